@@ -1,0 +1,203 @@
+//! The model of the endpoint table: a publisher, its endpoints and their parameters are data.
+//!
+//! The client, the SDK's types, the documentation, the sandbox's routes and the tests read the same
+//! rows. How to add one: `docs/adding-an-endpoint.md`.
+
+use serde::Serialize;
+
+/// One system that publishes contracting data, with everything the code needs to know about it.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Publisher {
+    /// Stable id, used in routes, SDK namespaces and sandbox paths.
+    pub id: &'static str,
+    pub name: &'static str,
+    pub country: &'static str,
+    /// Language of the published text (BCP 47).
+    pub language: &'static str,
+    /// Scheme and host of the live service.
+    pub base: &'static str,
+    /// Path in front of every endpoint's own path.
+    pub base_path: &'static str,
+    pub licence: Licence,
+    /// The publisher's own documentation.
+    pub docs: &'static str,
+    /// IANA time zone of dates that carry none.
+    pub time_zone: &'static str,
+    /// One sentence: what the publisher holds, for people who choose between publishers.
+    pub holds: &'static str,
+    /// Facts about values a reader would otherwise misread, shown beside the data.
+    pub data_notes: &'static [&'static str],
+    pub unknown_parameters: UnknownParameters,
+    pub endpoints: &'static [Endpoint],
+    pub listing: Listing,
+    pub lookup: Lookup,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Licence {
+    pub name: &'static str,
+    pub url: &'static str,
+}
+
+/// What the service does with a query parameter it does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum UnknownParameters {
+    /// Answers as if it were absent: a misspelt filter silently returns everything.
+    Ignored,
+    /// Answers 400.
+    Rejected,
+}
+
+/// How a listing is asked for in the publisher-neutral search ([`crate::search`]).
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Listing {
+    /// Endpoint id.
+    pub endpoint: &'static str,
+    /// Parameters of the time window.
+    pub from: &'static str,
+    pub to: &'static str,
+    /// What the window selects by, in words for the coverage line.
+    pub window_means: &'static str,
+}
+
+/// How one contracting process is fetched ([`crate::process`]).
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lookup {
+    /// Endpoint id whose `ocid` parameter selects the process.
+    pub endpoint: &'static str,
+    /// Where the full releases are when the lookup answers links only.
+    pub releases: Option<LinkedReleases>,
+}
+
+/// The endpoint that answers all releases of a process, and where its parameters stand in the
+/// compiled release (JSON Pointers).
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkedReleases {
+    pub endpoint: &'static str,
+    pub parameters: &'static [(&'static str, &'static str)],
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Endpoint {
+    /// Stable id: SDK method, route and command-line name.
+    pub id: &'static str,
+    pub method: Method,
+    /// Path below the publisher's base path, `{name}` for path parameters.
+    pub path: &'static str,
+    /// One plain sentence.
+    pub summary: &'static str,
+    pub parameters: &'static [Parameter],
+    pub response: ResponseKind,
+    pub paging: Paging,
+    pub window: Option<Window>,
+    /// Observed behaviour that surprises, one sentence each.
+    pub quirks: &'static [&'static str],
+}
+
+impl Endpoint {
+    /// The parameter of that exact name (names are case-sensitive).
+    pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    Get,
+}
+
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Parameter {
+    pub name: &'static str,
+    pub place: Place,
+    pub kind: Kind,
+    pub required: bool,
+    /// What the service assumes when the parameter is absent.
+    pub default: Option<&'static str>,
+    /// A value that works when sent.
+    pub example: &'static str,
+    /// One sentence a procurement officer understands.
+    pub doc: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Place {
+    Path,
+    Query,
+}
+
+/// What a value may be. Checked before a request is sent ([`crate::protocol::parameters`]).
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum Kind {
+    Text,
+    /// A position handed out by the service: sent back as it came, never checked.
+    Opaque,
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    OneOf {
+        values: &'static [&'static str],
+    },
+    /// Comma-separated choices.
+    ListOf {
+        values: &'static [&'static str],
+    },
+    /// `YYYY-MM-DD`
+    Date,
+    /// `YYYY-MM`
+    Month,
+    /// `YYYY-MM-DDTHH:MM:SS`, with or without a zone; sent as given.
+    DateTime,
+    /// An Open Contracting ID: `ocds-` + six alphanumerics + the publisher's own part.
+    Ocid,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ResponseKind {
+    ReleasePackage,
+    RecordPackage,
+    /// `{results: [...], pagination: {num_pages}}`
+    FileList,
+    /// Bytes to be saved.
+    Zip,
+}
+
+/// How the next page is found. One tested implementation per style: [`crate::protocol::paging`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "style", content = "parameter")]
+pub enum Paging {
+    None,
+    /// Numbered pages; ends at an empty page or where the answer names no next one.
+    Page(&'static str),
+    /// Sequential: the parameter's next value is taken from `links.next`; ends without it or at an
+    /// empty page.
+    SearchAfter(&'static str),
+    /// As above, but an empty page that still names a next one is not the end.
+    Cursor(&'static str),
+}
+
+/// A pair of date parameters that must travel together, because the service silently invents the
+/// missing one.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    pub from: &'static str,
+    pub to: &'static str,
+    /// How far the service puts the missing end from the given one.
+    pub days: i32,
+    /// What is sent when the caller gives neither: no narrowing.
+    pub widest: (&'static str, &'static str),
+}

@@ -1,0 +1,19 @@
+//! Every endpoint of the public-procurement publishers as data, and one client that reads them all.
+//!
+//! - [`endpoint`]: the model of a row; [`publishers`]: the rows themselves, one file per publisher.
+//! - [`protocol`]: pure functions: parameter checks, URLs, paging, retry decisions, envelopes, errors.
+//! - [`client`]: moves the bytes, over `fetch` in a browser and over a native HTTP client elsewhere.
+//! - [`search`] and [`process`]: questions that are the same for every publisher, answered with
+//!   summaries and merged contracting processes.
+//!
+//! The OCDS reading and merging behind it is re-exported as [`ocds`].
+
+pub mod client;
+pub mod describe;
+pub mod endpoint;
+pub mod process;
+pub mod protocol;
+pub mod publishers;
+pub mod search;
+
+pub use tenderlens_ocds as ocds;

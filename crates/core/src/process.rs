@@ -1,0 +1,118 @@
+//! One contracting process, fetched from its publisher and merged here.
+
+use tenderlens_ocds::merge::{self, MergeError};
+use tenderlens_ocds::package::{self, Package};
+use tenderlens_ocds::{json, view};
+
+use crate::client::{Call, Client, Event, Host};
+use crate::protocol::error::{Error, Failure};
+use crate::protocol::page::Page;
+use crate::protocol::parameters::Parameters;
+
+/// Who compiled the release that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Merged here from the complete releases.
+    Merged,
+    /// The publisher's own compiled release: the releases themselves are only linked.
+    Publisher,
+}
+
+/// A contracting process with its evidence.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub basis: Basis,
+    /// The compiled release, as JSON text.
+    pub compiled: String,
+    pub process: view::Process,
+    pub timeline: Vec<view::Entry>,
+    /// The complete releases, as published, in merge order; empty when they are only linked.
+    pub releases: Vec<String>,
+    /// What a reader should know about the data: where and what.
+    pub notes: Vec<String>,
+    pub url: String,
+}
+
+/// The call that fetches a process.
+///
+/// # Errors
+/// When the publisher is not known, or the ocid cannot be one.
+pub fn lookup<H: Host>(client: &Client<H>, publisher: &str, ocid: &str) -> Result<Call, Failure> {
+    let endpoint = client.registry().publisher(publisher).map_or("", |row| row.lookup.endpoint);
+    client.call(publisher, endpoint, &Parameters::from([("ocid".to_owned(), ocid.to_owned())]))
+}
+
+/// Fetches a process and merges its releases.
+///
+/// # Errors
+/// As [`Client::page`]; and when the answer holds nothing of the process.
+pub async fn load<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
+    let page = client.page(call, on_event).await?;
+    read(&page, call.url()).map_err(|error| failure(call, error))
+}
+
+/// The call that fetches the complete releases of a process whose record only links to them;
+/// `None` when the publisher offers none or the compiled release does not say which.
+pub fn linked_releases<H: Host>(client: &Client<H>, publisher: &str, loaded: &Loaded) -> Option<Call> {
+    let linked = client.registry().publisher(publisher)?.lookup.releases?;
+    let mut parameters = Parameters::new();
+    for (name, pointer) in linked.parameters {
+        parameters.insert((*name).to_owned(), json::pointer(&loaded.compiled, pointer)?.into_owned());
+    }
+    client.call(publisher, linked.endpoint, &parameters).ok()
+}
+
+fn failure(call: &Call, error: Error) -> Failure {
+    Failure {
+        error,
+        publisher: call.publisher().id.to_owned(),
+        endpoint: call.endpoint().id.to_owned(),
+        url: Some(call.url().to_owned()),
+        attempts: 1,
+    }
+}
+
+fn read(page: &Page, url: &str) -> Result<Loaded, Error> {
+    let package = page.package()?;
+    let mut notes: Vec<_> = package.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem)).collect();
+    let (releases, repeated) = complete_releases(&package);
+    if repeated > 0 {
+        notes.push(format!("{repeated} releases came twice with equal content and count once."));
+    }
+    let (basis, compiled, timeline, releases) = if releases.is_empty() {
+        let (compiled, timeline) = publisher_compiled(&package)?;
+        (Basis::Publisher, compiled, timeline, Vec::new())
+    } else {
+        let releases = package::in_date_order(&releases);
+        let merged = merge::compiled(&releases, &merge::Options::default()).map_err(|error| merge_error(&error))?;
+        notes.extend(merged.warnings.into_iter().map(|warning| warning.message));
+        let timeline = releases.iter().map(|release| view::release_entry(release)).collect();
+        (Basis::Merged, merged.json, timeline, releases.into_iter().map(str::to_owned).collect())
+    };
+    let process =
+        view::read(&compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    Ok(Loaded { basis, compiled, process, timeline, releases, notes, url: url.to_owned() })
+}
+
+/// All complete releases of the answer; one that stands there twice with equal bytes counts once.
+fn complete_releases<'a>(package: &Package<'a>) -> (Vec<&'a str>, usize) {
+    let embedded = package.records.iter().flat_map(|record| record.embedded.iter());
+    let all: Vec<&str> = package.releases.iter().chain(embedded).copied().collect();
+    let mut seen = std::collections::HashSet::new();
+    let unique: Vec<&str> = all.iter().copied().filter(|release| seen.insert(*release)).collect();
+    let repeated = all.len() - unique.len();
+    (unique, repeated)
+}
+
+fn publisher_compiled(package: &Package<'_>) -> Result<(String, Vec<view::Entry>), Error> {
+    let record = package.records.iter().find_map(|record| Some((record.compiled?, record)));
+    let (compiled, record): (&str, &package::Record<'_>) = record.ok_or_else(|| Error::Body {
+        offset: 0,
+        problem: "the answer holds no release and no compiled release of this process".to_owned(),
+    })?;
+    Ok((compiled.to_owned(), view::linked_entries(&record.linked)))
+}
+
+pub(crate) fn merge_error(error: &MergeError) -> Error {
+    Error::Merge(error.to_string())
+}

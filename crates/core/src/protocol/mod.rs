@@ -1,0 +1,9 @@
+//! Pure functions of the protocol: no I/O, no clock, no randomness.
+
+pub mod error;
+pub mod http;
+pub mod page;
+pub mod paging;
+pub mod parameters;
+pub mod request;
+pub mod retry;

@@ -1,0 +1,148 @@
+//! Where the next page is: one implementation per paging style.
+//!
+//! The original parameters are sent again with one of them replaced; a link is only read for the
+//! value of that one parameter, so that its host (Peru's has moved) and its echo of the other
+//! parameters (Find a Tender's can drop one) do not matter.
+
+use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize};
+
+use super::error::Error;
+use super::parameters::Parameters;
+use crate::endpoint::Paging;
+
+/// Where a paged read continues. Serialisable: it may be kept and used by another session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ResumeToken {
+    pub publisher: String,
+    pub endpoint: String,
+    /// The parameters of the page to ask for.
+    pub parameters: Parameters,
+}
+
+impl ResumeToken {
+    /// # Errors
+    /// [`Error::ResumeToken`] for text that [`ResumeToken::to_text`] did not make.
+    pub fn from_text(text: &str) -> Result<Self, Error> {
+        serde_json::from_str(text).map_err(|problem| Error::ResumeToken(problem.to_string()))
+    }
+
+    pub fn to_text(&self) -> String {
+        // A map of strings always serialises.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What an answer says about the page after it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PageEnd<'a> {
+    /// `links.next`
+    pub next_link: Option<&'a str>,
+    /// Number of releases, records or files on the page.
+    pub items: usize,
+    /// `pagination.num_pages`
+    pub pages: Option<u64>,
+}
+
+/// The parameters of the next page, or `None` at the end.
+pub fn next(paging: Paging, sent: &Parameters, end: PageEnd<'_>) -> Option<Parameters> {
+    let (name, value) = match paging {
+        Paging::None => return None,
+        Paging::Page(name) => (name, next_number(name, sent, end)?),
+        Paging::SearchAfter(_) if end.items == 0 => return None,
+        Paging::SearchAfter(name) | Paging::Cursor(name) => (name, query_value(end.next_link?, name)?),
+    };
+    // A link to the page just read would never end.
+    if sent.get(name) == Some(&value) {
+        return None;
+    }
+    let mut parameters = sent.clone();
+    parameters.insert(name.to_owned(), value);
+    Some(parameters)
+}
+
+fn next_number(name: &str, sent: &Parameters, end: PageEnd<'_>) -> Option<String> {
+    let current: u64 = sent.get(name).map_or(Some(1), |page| page.parse().ok())?;
+    let goes_on = match end.pages {
+        Some(pages) => current < pages,
+        None => end.next_link.is_some() && end.items > 0,
+    };
+    goes_on.then(|| (current + 1).to_string())
+}
+
+/// The value of a query parameter in a link. `+` is left alone: base64 cursors contain it.
+fn query_value(link: &str, name: &str) -> Option<String> {
+    let query = link.split_once('?')?.1;
+    let query = query.split('#').next()?;
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| percent_decode_str(value).decode_utf8_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PageEnd, Parameters, ResumeToken, next};
+    use crate::endpoint::Paging;
+
+    fn sent(pairs: &[(&str, &str)]) -> Parameters {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn end(next_link: Option<&str>, items: usize) -> PageEnd<'_> {
+        PageEnd { next_link, items, pages: None }
+    }
+
+    #[test]
+    fn numbered_pages_count_from_the_page_sent() {
+        let style = Paging::Page("page");
+        let link = Some("https://old.example/records?page=2");
+        assert_eq!(next(style, &sent(&[("ocid", "x")]), end(link, 20)), Some(sent(&[("ocid", "x"), ("page", "2")])));
+        assert_eq!(next(style, &sent(&[("page", "7")]), end(link, 20)), Some(sent(&[("page", "8")])));
+        assert_eq!(next(style, &sent(&[]), end(None, 20)), None);
+        assert_eq!(next(style, &sent(&[]), end(link, 0)), None);
+    }
+
+    #[test]
+    fn numbered_pages_obey_a_stated_count() {
+        let style = Paging::Page("page");
+        let of = |pages| PageEnd { pages: Some(pages), items: 10, next_link: None };
+        assert_eq!(next(style, &sent(&[("page", "2")]), of(3)), Some(sent(&[("page", "3")])));
+        assert_eq!(next(style, &sent(&[("page", "3")]), of(3)), None);
+    }
+
+    #[test]
+    fn a_cursor_is_taken_from_the_link_with_its_padding() {
+        let link = Some("https://host/api?updatedFrom=x&limit=4&cursor=dXBk+PTc0Njk3Mw==");
+        let next = next(Paging::Cursor("cursor"), &sent(&[("limit", "4"), ("stages", "tender")]), end(link, 0));
+        assert_eq!(next, Some(sent(&[("limit", "4"), ("stages", "tender"), ("cursor", "dXBk+PTc0Njk3Mw==")])));
+    }
+
+    #[test]
+    fn search_after_ends_at_an_empty_page() {
+        let link = Some("https://host/recordsAfter?size=10&searchAfter=seace_v3%2C1009388#top");
+        let style = Paging::SearchAfter("searchAfter");
+        assert_eq!(next(style, &sent(&[]), end(link, 10)), Some(sent(&[("searchAfter", "seace_v3,1009388")])));
+        assert_eq!(next(style, &sent(&[]), end(link, 0)), None);
+        assert_eq!(next(style, &sent(&[]), end(Some("https://host/recordsAfter"), 10)), None);
+    }
+
+    #[test]
+    fn a_link_to_the_same_page_ends_the_walk() {
+        let link = Some("https://host/api?cursor=abc");
+        assert_eq!(next(Paging::Cursor("cursor"), &sent(&[("cursor", "abc")]), end(link, 5)), None);
+    }
+
+    #[test]
+    fn resume_tokens_survive_being_stored() {
+        let token = ResumeToken {
+            publisher: "uk".into(),
+            endpoint: "releasePackages".into(),
+            parameters: sent(&[("cursor", "a=")]),
+        };
+        assert_eq!(ResumeToken::from_text(&token.to_text()), Ok(token));
+        assert!(ResumeToken::from_text("{}").is_err());
+    }
+}

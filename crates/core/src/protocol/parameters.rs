@@ -1,0 +1,128 @@
+//! Checks parameters before anything is sent, and completes the pairs a service would invent.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, DateTime};
+
+use super::error::Error;
+use crate::endpoint::{Endpoint, Kind, Parameter, Window};
+
+/// Values by exact parameter name. An absent or empty value is not sent.
+pub type Parameters = BTreeMap<String, String>;
+
+/// Checks names and values against the row and returns what will be sent.
+///
+/// # Errors
+/// [`Error::Parameter`] names the first offending parameter: an unknown name (with the known ones),
+/// a missing required one, or a value outside the documented form or limits.
+pub fn check(endpoint: &Endpoint, given: &Parameters) -> Result<Parameters, Error> {
+    let mut checked = Parameters::new();
+    for (name, value) in given.iter().filter(|(_, value)| !value.is_empty()) {
+        let parameter = endpoint.parameter(name).ok_or_else(|| unknown(endpoint, name))?;
+        check_value(parameter, value).map_err(|problem| refused(name, problem))?;
+        checked.insert(name.clone(), value.clone());
+    }
+    for parameter in endpoint.parameters {
+        if parameter.required && !checked.contains_key(parameter.name) {
+            return Err(refused(parameter.name, format!("is required, for example {:?}", parameter.example)));
+        }
+    }
+    if let Some(window) = &endpoint.window {
+        complete(window, &mut checked)?;
+    }
+    Ok(checked)
+}
+
+fn refused(name: &str, problem: String) -> Error {
+    Error::Parameter { name: name.to_owned(), problem }
+}
+
+fn unknown(endpoint: &Endpoint, name: &str) -> Error {
+    let known: Vec<_> = endpoint.parameters.iter().map(|parameter| parameter.name).collect();
+    let same_letters = known.iter().find(|other| other.eq_ignore_ascii_case(name));
+    let problem = match same_letters {
+        Some(other) => format!("is not a parameter here; did you mean {other:?}? Names are case-sensitive"),
+        None if known.is_empty() => "is not a parameter here; there are none".to_owned(),
+        None => format!("is not a parameter here; known are {}", known.join(", ")),
+    };
+    refused(name, problem)
+}
+
+fn check_value(parameter: &Parameter, value: &str) -> Result<(), String> {
+    let wrong = |expected: &str| Err(format!("must be {expected}, got {value:?}"));
+    match parameter.kind {
+        Kind::Text | Kind::Opaque => Ok(()),
+        Kind::Integer { min, max } => match value.parse::<i64>() {
+            Ok(number) if (min..=max).contains(&number) => Ok(()),
+            _ => wrong(&format!("a whole number from {min} to {max}")),
+        },
+        Kind::OneOf { values } if values.contains(&value) => Ok(()),
+        Kind::OneOf { values } => wrong(&format!("one of {}", values.join(", "))),
+        Kind::ListOf { values } if value.split(',').all(|part| values.contains(&part)) => Ok(()),
+        Kind::ListOf { values } => wrong(&format!("one or more of {}, separated by commas", values.join(", "))),
+        Kind::Date if is_date(value) => Ok(()),
+        Kind::Date => wrong("a date in the form YYYY-MM-DD"),
+        Kind::Month if is_month(value) => Ok(()),
+        Kind::Month => wrong("a month in the form YYYY-MM"),
+        Kind::DateTime if is_date_time(value) => Ok(()),
+        Kind::DateTime => wrong("an ISO 8601 date-time in the form YYYY-MM-DDTHH:MM:SS"),
+        Kind::Ocid => check_ocid(value),
+    }
+}
+
+fn is_date(value: &str) -> bool {
+    value.len() == 10 && value.parse::<Date>().is_ok()
+}
+
+fn is_month(value: &str) -> bool {
+    value.len() == 7 && is_date(&format!("{value}-01"))
+}
+
+/// With or without a zone: Find a Tender documents none and accepts a trailing `Z`.
+fn is_date_time(value: &str) -> bool {
+    let Some(local) = value.get(..19) else {
+        return false;
+    };
+    let zone = &value[19..];
+    let zone_is_fine = zone.is_empty() || value.parse::<jiff::Timestamp>().is_ok();
+    value.as_bytes()[10] == b'T' && local.parse::<DateTime>().is_ok() && zone_is_fine
+}
+
+/// Lenient: only what cannot be an OCID at all is refused, and a wrong case gets a hint, never a
+/// rewrite. <https://standard.open-contracting.org/latest/en/schema/identifiers/>
+fn check_ocid(value: &str) -> Result<(), String> {
+    let looks_registered = value.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("ocds-"));
+    if looks_registered && !value.contains(|c: char| c.is_whitespace() || c == '/') {
+        return Ok(());
+    }
+    Err(format!("must be an OCID: \"ocds-\", six letters or digits, and the publisher's own part, got {value:?}"))
+}
+
+/// Sends both ends of a window: the publisher's own rule for a missing end is made explicit, so
+/// that what was asked is known; without either nothing is narrowed.
+fn complete(window: &Window, parameters: &mut Parameters) -> Result<(), Error> {
+    let from = parameters.get(window.from).cloned();
+    let to = parameters.get(window.to).cloned();
+    let (from, to) = match (from, to) {
+        (Some(from), Some(to)) => (from, to),
+        (Some(from), None) => {
+            let to = shifted(window.from, &from, i64::from(window.days))?;
+            (from, to)
+        }
+        (None, Some(to)) => (shifted(window.to, &to, -i64::from(window.days))?, to),
+        (None, None) => (window.widest.0.to_owned(), window.widest.1.to_owned()),
+    };
+    if from > to {
+        return Err(refused(window.from, format!("must not be later than {:?}: {from} is after {to}", window.to)));
+    }
+    parameters.insert(window.from.to_owned(), from);
+    parameters.insert(window.to.to_owned(), to);
+    Ok(())
+}
+
+fn shifted(name: &str, date: &str, days: i64) -> Result<String, Error> {
+    date.parse::<Date>()
+        .and_then(|date| date.checked_add(jiff::Span::new().try_days(days)?))
+        .map(|date| date.to_string())
+        .map_err(|problem| refused(name, format!("must be a date in the form YYYY-MM-DD: {problem}")))
+}

@@ -1,0 +1,46 @@
+//! The endpoint tables, one file per publisher, and the registry that finds rows in them.
+
+mod peru;
+mod uk;
+
+use crate::endpoint::{Endpoint, Publisher};
+
+/// The publishers a client, a sandbox or a document generator works with.
+///
+/// Everything takes a registry instead of reading the built-in tables, so that a test (or a fork)
+/// can add a row and see it everywhere.
+#[derive(Debug, Clone)]
+pub struct Registry {
+    publishers: Vec<Publisher>,
+}
+
+impl Registry {
+    /// The tables of this crate.
+    pub fn builtin() -> Self {
+        Self::new(vec![peru::PUBLISHER, uk::PUBLISHER])
+    }
+
+    pub fn new(publishers: Vec<Publisher>) -> Self {
+        Self { publishers }
+    }
+
+    pub fn publishers(&self) -> &[Publisher] {
+        &self.publishers
+    }
+
+    pub fn publisher(&self, id: &str) -> Option<&Publisher> {
+        self.publishers.iter().find(|publisher| publisher.id == id)
+    }
+
+    pub fn endpoint(&self, publisher: &str, endpoint: &str) -> Option<(&Publisher, &'static Endpoint)> {
+        let publisher = self.publisher(publisher)?;
+        let endpoint = publisher.endpoints.iter().find(|row| row.id == endpoint)?;
+        Some((publisher, endpoint))
+    }
+}
+
+impl Default for Registry {
+    fn default() -> Self {
+        Self::builtin()
+    }
+}

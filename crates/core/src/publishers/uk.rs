@@ -1,0 +1,171 @@
+//! United Kingdom: Find a Tender service.
+//!
+//! Documentation: <https://www.find-tender.service.gov.uk/Developer/Documentation>.
+
+use crate::endpoint::{
+    Endpoint, Kind, Licence, Listing, Lookup, Method, Paging, Parameter, Place, Publisher, ResponseKind,
+    UnknownParameters,
+};
+
+pub(super) const PUBLISHER: Publisher = Publisher {
+    id: "uk",
+    name: "UK Find a Tender",
+    country: "United Kingdom",
+    language: "en",
+    base: "https://www.find-tender.service.gov.uk",
+    base_path: "",
+    licence: Licence {
+        name: "Open Government Licence v3.0",
+        url: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    },
+    docs: "https://www.find-tender.service.gov.uk/Developer/Documentation",
+    time_zone: "Europe/London",
+    holds: "Notices of higher-value contracts since 2021: planning, tender, award and contract.",
+    data_notes: &["Party ids are unique only within one notice: the same id may be another organisation in the next."],
+    unknown_parameters: UnknownParameters::Rejected,
+    endpoints: ENDPOINTS,
+    listing: Listing {
+        endpoint: "releasePackages",
+        from: "updatedFrom",
+        to: "updatedTo",
+        window_means: "notices last updated",
+    },
+    lookup: Lookup { endpoint: "releasePackageByOcid", releases: None },
+};
+
+const VERSION: Parameter = Parameter {
+    name: "version",
+    place: Place::Path,
+    kind: Kind::Text,
+    required: false,
+    default: Some("1.0"),
+    example: "1.0",
+    doc: "Version of the API.",
+};
+
+const OCID: Parameter = Parameter {
+    name: "ocid",
+    place: Place::Path,
+    kind: Kind::Ocid,
+    required: true,
+    default: None,
+    example: "ocds-h6vhtk-0001b4",
+    doc: "Open Contracting ID of the procurement.",
+};
+
+const fn filter(
+    name: &'static str,
+    kind: Kind,
+    default: Option<&'static str>,
+    example: &'static str,
+    doc: &'static str,
+) -> Parameter {
+    Parameter { name, place: Place::Query, kind, required: false, default, example, doc }
+}
+
+const fn package(
+    id: &'static str,
+    path: &'static str,
+    summary: &'static str,
+    parameters: &'static [Parameter],
+    response: ResponseKind,
+) -> Endpoint {
+    Endpoint {
+        id,
+        method: Method::Get,
+        path,
+        summary,
+        parameters,
+        response,
+        paging: Paging::None,
+        window: None,
+        quirks: &[],
+    }
+}
+
+const ENDPOINTS: &[Endpoint] = &[
+    Endpoint {
+        paging: Paging::Cursor("cursor"),
+        quirks: &[
+            "A long window of dates can miss notices.",
+            "A parameter other than the five documented ones answers 400.",
+            "429 and 503 are plain text and say in Retry-After how many seconds to wait.",
+        ],
+        ..package(
+            "releasePackages",
+            "/api/{version}/ocdsReleasePackages",
+            "Search notices by the time of their last update.",
+            &[
+                VERSION,
+                filter(
+                    "limit",
+                    Kind::Integer { min: 1, max: 100 },
+                    Some("100"),
+                    "10",
+                    "How many notices one answer holds, at most 100.",
+                ),
+                filter(
+                    "cursor",
+                    Kind::Opaque,
+                    None,
+                    "MTAwM==",
+                    "Where to continue: taken from the previous answer's link to the next one.",
+                ),
+                filter(
+                    "updatedFrom",
+                    Kind::DateTime,
+                    None,
+                    "2024-09-05T12:27:32",
+                    "Earliest update, read as United Kingdom local time.",
+                ),
+                filter(
+                    "updatedTo",
+                    Kind::DateTime,
+                    None,
+                    "2024-09-15T12:27:32",
+                    "Latest update, read as United Kingdom local time.",
+                ),
+                filter(
+                    "stages",
+                    Kind::ListOf { values: &["planning", "tender", "award"] },
+                    None,
+                    "tender",
+                    "Stages of procurement, separated by commas; more than one can drop notices.",
+                ),
+            ],
+            ResponseKind::ReleasePackage,
+        )
+    },
+    package(
+        "releasePackageByNotice",
+        "/api/{version}/ocdsReleasePackages/{noticeId}",
+        "One notice, by its number.",
+        &[
+            VERSION,
+            Parameter {
+                name: "noticeId",
+                place: Place::Path,
+                kind: Kind::Text,
+                required: true,
+                default: None,
+                example: "000001-2021",
+                doc: "Notice number: six digits, a hyphen and the year.",
+            },
+        ],
+        ResponseKind::ReleasePackage,
+    ),
+    package(
+        "releasePackageByOcid",
+        "/api/{version}/ocdsReleasePackages/{ocid}",
+        "All notices of one procurement.",
+        &[VERSION, OCID],
+        ResponseKind::ReleasePackage,
+    ),
+    package(
+        "recordPackage",
+        "/api/{version}/ocdsRecordPackages/{ocid}",
+        "The record of one procurement: its notices, compiled and with history.",
+        &[VERSION, OCID],
+        ResponseKind::RecordPackage,
+    ),
+];

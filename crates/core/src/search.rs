@@ -1,0 +1,181 @@
+//! A question that is the same for every publisher: what was published in a window of time.
+//!
+//! The answer is one page of summaries, a line per contracting process. The rows of
+//! [`crate::endpoint::Listing`] say how each publisher is asked.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use tenderlens_ocds::{merge, package, view};
+
+use crate::client::{Call, Client, Event, Host};
+use crate::endpoint::{Endpoint, Kind, Publisher};
+use crate::process::merge_error;
+use crate::protocol::error::{Error, Failure};
+use crate::protocol::page::Page;
+use crate::protocol::paging::ResumeToken;
+use crate::protocol::parameters::Parameters;
+
+/// Days, both included, in the publisher's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    pub from: Date,
+    pub to: Date,
+}
+
+impl Window {
+    /// The days up to and including that of `now_ms` (Unix time).
+    pub fn last_days(days: i64, now_ms: u64) -> Self {
+        let now = Timestamp::from_millisecond(i64::try_from(now_ms).unwrap_or(i64::MAX)).unwrap_or(Timestamp::MAX);
+        let to = now.to_zoned(TimeZone::UTC).date();
+        Self { from: to.saturating_sub(days.days()), to }
+    }
+}
+
+/// One contracting process as a line of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub publisher: &'static str,
+    pub ocid: String,
+    /// Language of the published text (BCP 47).
+    pub language: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub buyer: Option<String>,
+    pub stage: view::Stage,
+    pub value: Option<view::Amount>,
+    /// The value is the planned budget.
+    pub planned: bool,
+    pub deadline: Option<String>,
+    pub method: Option<String>,
+    /// Date of the newest release on the page.
+    pub date: Option<String>,
+    /// Releases of the process on the page, or linked from its record.
+    pub releases: usize,
+}
+
+/// One page of summaries and what it covers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    pub summaries: Vec<Summary>,
+    /// Releases or records on the page.
+    pub documents: usize,
+    pub next: Option<ResumeToken>,
+    /// What could not be used: where and why.
+    pub problems: Vec<String>,
+    pub url: String,
+}
+
+/// The first call of a listing.
+///
+/// # Errors
+/// When the publisher is not known, or refuses the window.
+pub fn first<H: Host>(client: &Client<H>, publisher: &str, window: Window) -> Result<Call, Failure> {
+    let Some(row) = client.registry().publisher(publisher) else {
+        return client.call(publisher, "", &Parameters::new());
+    };
+    let endpoint = row.endpoints.iter().find(|endpoint| endpoint.id == row.listing.endpoint);
+    let parameters = endpoint.map(|endpoint| window_parameters(row, endpoint, window)).unwrap_or_default();
+    client.call(publisher, row.listing.endpoint, &parameters)
+}
+
+fn window_parameters(publisher: &Publisher, endpoint: &Endpoint, window: Window) -> Parameters {
+    let value = |name: &str, date: Date, time: &str| match endpoint.parameter(name).map(|row| row.kind) {
+        Some(Kind::DateTime) => format!("{date}T{time}"),
+        _ => date.to_string(),
+    };
+    let listing = &publisher.listing;
+    Parameters::from([
+        (listing.from.to_owned(), value(listing.from, window.from, "00:00:00")),
+        (listing.to.to_owned(), value(listing.to, window.to, "23:59:59")),
+    ])
+}
+
+/// Sends a listing call and summarises its page.
+///
+/// # Errors
+/// As [`Client::page`].
+pub async fn run<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Found, Failure> {
+    let page = client.page(call, on_event).await?;
+    Ok(summarise(call.publisher(), call.url(), page))
+}
+
+fn summarise(publisher: &Publisher, url: &str, page: Page) -> Found {
+    let mut found = Found { url: url.to_owned(), documents: page.items().len(), ..Found::default() };
+    found.problems = page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem)).collect();
+    match page.package() {
+        Ok(package) => summarise_package(publisher, &package, &mut found),
+        Err(error) => found.problems.push(error.to_string()),
+    }
+    found.next = page.next;
+    found
+}
+
+fn summarise_package(publisher: &Publisher, package: &package::Package<'_>, found: &mut Found) {
+    for record in &package.records {
+        let releases = record.embedded.len() + record.linked.len();
+        let compiled = match record.compiled {
+            Some(compiled) => Ok(compiled.to_owned()),
+            None => compile(&record.embedded),
+        };
+        add(publisher, compiled, releases, found);
+    }
+    for releases in group_by_ocid(&package.releases, &mut found.problems) {
+        add(publisher, compile(&releases), releases.len(), found);
+    }
+}
+
+fn compile(releases: &[&str]) -> Result<String, Error> {
+    merge::compiled(releases, &merge::Options::default()).map(|merged| merged.json).map_err(|error| merge_error(&error))
+}
+
+fn add(publisher: &Publisher, compiled: Result<String, Error>, releases: usize, found: &mut Found) {
+    let read = compiled.and_then(|compiled| {
+        view::read(&compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
+    });
+    match read {
+        Ok(process) => found.summaries.push(summary(publisher, process, releases)),
+        Err(error) => found.problems.push(error.to_string()),
+    }
+}
+
+fn summary(publisher: &Publisher, process: view::Process, releases: usize) -> Summary {
+    let (value, planned) = process.value().map(|(value, planned)| (value.clone(), planned)).unzip();
+    Summary {
+        publisher: publisher.id,
+        buyer: process.buyer_name().map(str::to_owned),
+        deadline: process.deadline().map(str::to_owned),
+        stage: process.stage,
+        method: process
+            .tender
+            .as_ref()
+            .and_then(|tender| tender.method_details.clone().or_else(|| tender.method.clone())),
+        value,
+        planned: planned.unwrap_or_default(),
+        language: process.language.unwrap_or_else(|| publisher.language.to_owned()),
+        ocid: process.ocid.unwrap_or_default(),
+        title: process.title,
+        description: process.description,
+        date: process.date,
+        releases,
+    }
+}
+
+/// Groups releases by ocid, in the order in which the ocids come.
+fn group_by_ocid<'a>(releases: &[&'a str], problems: &mut Vec<String>) -> Vec<Vec<&'a str>> {
+    let mut order: Vec<Vec<&'a str>> = Vec::new();
+    let mut places = std::collections::HashMap::new();
+    for release in releases {
+        match package::ocid(release) {
+            Some(ocid) => {
+                let place = *places.entry(ocid).or_insert_with(|| {
+                    order.push(Vec::new());
+                    order.len() - 1
+                });
+                order[place].push(release);
+            }
+            None => problems.push("a release has no ocid; it belongs to no process".to_owned()),
+        }
+    }
+    order
+}

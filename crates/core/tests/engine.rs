@@ -1,0 +1,159 @@
+//! The engine over a host whose clock and answers the test controls: no server, no sleeping.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tenderlens_core::client::{Client, Event, Host, Options};
+use tenderlens_core::protocol::http::{Request, Response, TransportError};
+use tenderlens_core::protocol::parameters::Parameters;
+use tenderlens_core::publishers::Registry;
+
+type Answer = Result<Response, TransportError>;
+
+#[derive(Default)]
+struct Script {
+    answers: RefCell<VecDeque<Answer>>,
+    sent: RefCell<Vec<String>>,
+    clock: Cell<Duration>,
+    /// The request never ends: only the timeout does.
+    hangs: bool,
+}
+
+impl Host for &Script {
+    async fn send(&self, request: &Request) -> Answer {
+        self.sent.borrow_mut().push(request.url.clone());
+        if self.hangs {
+            futures::future::pending::<()>().await;
+        }
+        self.answers.borrow_mut().pop_front().expect("an answer for every request")
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        // While a request is answered its timeout is not slept through.
+        if self.hangs || duration != Options::default().timeout {
+            self.clock.set(self.clock.get() + duration);
+        }
+    }
+
+    fn now_ms(&self) -> u64 {
+        u64::try_from(self.clock.get().as_millis()).unwrap()
+    }
+
+    fn random(&self) -> f64 {
+        1.0
+    }
+}
+
+fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Ok(Response { status, headers, body: body.as_bytes().to_vec() })
+}
+
+fn script(answers: Vec<Answer>) -> Script {
+    Script { answers: RefCell::new(answers.into()), ..Script::default() }
+}
+
+fn client(script: &Script) -> Client<&Script> {
+    let mut options = Options::default();
+    options.bases.insert("uk".to_owned(), "http://sandbox".to_owned());
+    Client::new(Registry::builtin(), script, options)
+}
+
+fn run<T>(future: impl Future<Output = T>) -> T {
+    futures::executor::block_on(future)
+}
+
+fn parameters(pairs: &[(&str, &str)]) -> Parameters {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+const EMPTY: &str = r#"{"releases":[]}"#;
+
+#[test]
+fn a_429_with_retry_after_is_waited_out_and_told() {
+    let script = script(vec![answer(429, &[("retry-after", "2")], "Too Many Requests"), answer(200, &[], EMPTY)]);
+    let client = client(&script);
+    let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
+    let events = RefCell::new(Vec::new());
+    let page = run(client.page(&call, &|event| events.borrow_mut().push(event))).unwrap();
+    assert_eq!(page.items().len(), 0);
+    assert_eq!(script.clock.get(), Duration::from_secs(2));
+    assert!(
+        matches!(&events.borrow()[..], [Event::Waiting { pause, attempt: 1, .. }] if *pause == Duration::from_secs(2))
+    );
+}
+
+#[test]
+fn a_request_that_hangs_times_out_and_is_sent_once_more() {
+    let script = Script { hangs: true, ..Script::default() };
+    let client = client(&script);
+    let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
+    let failure = run(client.page(&call, &|_| {})).unwrap_err();
+    assert_eq!((failure.error.code(), failure.attempts), ("timeout", 2));
+    assert_eq!(failure.url.as_deref(), Some("http://sandbox/api/1.0/ocdsReleasePackages"));
+}
+
+#[test]
+fn a_missing_process_is_asked_for_once() {
+    let body = r#"{"status":404,"error":"Not found","message":"","exception":"'identifier' is not found"}"#;
+    let script = script(vec![answer(404, &[], body)]);
+    let client = client(&script);
+    let call = client.call("uk", "releasePackageByOcid", &parameters(&[("ocid", "ocds-h6vhtk-ffffff")])).unwrap();
+    let failure = run(client.page(&call, &|_| {})).unwrap_err();
+    assert_eq!(failure.error.code(), "not-found");
+    assert_eq!(failure.to_string(), "uk.releasePackageByOcid: status 404: Not found: 'identifier' is not found");
+    assert_eq!(script.sent.borrow().len(), 1);
+}
+
+#[test]
+fn a_wrong_parameter_is_named_and_nothing_is_sent() {
+    let script = script(Vec::new());
+    let failure =
+        client(&script).call("uk", "releasePackages", &parameters(&[("updatedFrom", "yesterday")])).unwrap_err();
+    assert_eq!(
+        failure.to_string(),
+        r#"uk.releasePackages: "updatedFrom" must be an ISO 8601 date-time in the form YYYY-MM-DDTHH:MM:SS, got "yesterday""#
+    );
+    assert_eq!((failure.to_report().parameter, failure.attempts), (Some("updatedFrom"), 0));
+    assert!(script.sent.borrow().is_empty());
+}
+
+#[test]
+fn a_truncated_body_says_where_it_ends() {
+    let script = script(vec![answer(200, &[], r#"{"releases":[{"ocid":"a""#)]);
+    let client = client(&script);
+    let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
+    let failure = run(client.page(&call, &|_| {})).unwrap_err();
+    assert_eq!((failure.error.code(), failure.to_report().offset), ("invalid-body", Some(24)));
+}
+
+#[test]
+fn pages_continue_with_the_original_parameters_and_the_new_cursor() {
+    let first = r#"{"releases":[{"ocid":"a"}],"links":{"next":"https://elsewhere/x?stages=other&cursor=abc=="}}"#;
+    let script = script(vec![answer(200, &[], first), answer(200, &[], EMPTY)]);
+    let client = client(&script);
+    let call = client.call("uk", "releasePackages", &parameters(&[("limit", "1"), ("stages", "tender")])).unwrap();
+    let page = run(client.page(&call, &|_| {})).unwrap();
+    assert_eq!(page.items().collect::<Vec<_>>(), [r#"{"ocid":"a"}"#]);
+    let second = client.resume(&page.next.unwrap()).unwrap();
+    assert_eq!(run(client.page(&second, &|_| {})).unwrap().next, None);
+    assert_eq!(
+        *script.sent.borrow(),
+        [
+            "http://sandbox/api/1.0/ocdsReleasePackages?limit=1&stages=tender",
+            "http://sandbox/api/1.0/ocdsReleasePackages?limit=1&cursor=abc%3D%3D&stages=tender",
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_files_counts_its_pages() {
+    let script =
+        script(vec![answer(200, &[], r#"{"results":[{"id":"seace_v3-2024-04"}],"pagination":{"num_pages":2}}"#)]);
+    let client = client(&script);
+    let call = client.call("peru", "files", &Parameters::new()).unwrap();
+    let page = run(client.page(&call, &|_| {})).unwrap();
+    assert_eq!(page.items().len(), 1);
+    assert_eq!(page.next.unwrap().parameters, parameters(&[("page", "2")]));
+}

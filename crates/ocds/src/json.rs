@@ -1,0 +1,257 @@
+//! Shallow reading of JSON: an object's members and an array's items as slices of the input.
+//!
+//! A level is scanned when it is looked into, never copied, so numbers keep their source text,
+//! unknown members survive and depth costs no stack.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// Text that is not JSON, or not the kind of JSON that was expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{problem} (at byte {offset})")]
+pub struct ReadError {
+    /// Byte offset in the text that was read.
+    pub offset: usize,
+    pub problem: String,
+}
+
+/// What a slice holds, by its first character. Slices of this module are valid JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+pub fn kind(json: &str) -> Kind {
+    match json.trim_start().as_bytes().first() {
+        Some(b'{') => Kind::Object,
+        Some(b'[') => Kind::Array,
+        Some(b'"') => Kind::String,
+        Some(b't' | b'f') => Kind::Boolean,
+        Some(b'-' | b'0'..=b'9') => Kind::Number,
+        _ => Kind::Null,
+    }
+}
+
+/// The members of an object in their order. Of members with the same name the last value counts,
+/// at the place of the first.
+#[derive(Debug, Clone, Default)]
+pub struct Object<'a> {
+    members: Vec<(Cow<'a, str>, &'a str)>,
+}
+
+impl<'a> Object<'a> {
+    pub fn get(&self, name: &str) -> Option<&'a str> {
+        self.members.iter().find(|(key, _)| key == name).map(|(_, value)| *value)
+    }
+
+    /// Takes a member out, so that what is left is what nobody asked for.
+    pub fn take(&mut self, name: &str) -> Option<&'a str> {
+        let index = self.members.iter().position(|(key, _)| key == name)?;
+        Some(self.members.remove(index).1)
+    }
+
+    /// Puts a member back that turned out to be unusable.
+    pub fn put_back(&mut self, name: &'static str, value: &'a str) {
+        self.members.push((Cow::Borrowed(name), value));
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.members.iter().map(|(key, value)| (key.as_ref(), *value))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+}
+
+/// The members of the object that `json` holds.
+///
+/// # Errors
+/// When the text is not one complete JSON object.
+pub fn object(json: &str) -> Result<Object<'_>, ReadError> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let object = reader.deserialize_map(ObjectVisitor).and_then(|object| reader.end().map(|()| object));
+    object.map_err(|problem| read_error(json, &problem))
+}
+
+/// The items of the array that `json` holds.
+///
+/// # Errors
+/// When the text is not one complete JSON array.
+pub fn array(json: &str) -> Result<Vec<&str>, ReadError> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let array = reader.deserialize_seq(ArrayVisitor).and_then(|array| reader.end().map(|()| array));
+    array.map_err(|problem| read_error(json, &problem))
+}
+
+/// The text of a JSON string; `None` for any other value (and for text with lone surrogates, which
+/// no Rust string can hold).
+pub fn string(json: &str) -> Option<Cow<'_, str>> {
+    struct Text<'a>(Cow<'a, str>);
+    impl<'de> serde::Deserialize<'de> for Text<'de> {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_str(TextVisitor).map(Text)
+        }
+    }
+    if kind(json) != Kind::String {
+        return None;
+    }
+    serde_json::from_str::<Text<'_>>(json).ok().map(|text| text.0)
+}
+
+/// A short text of any scalar: strings without quotes, numbers as written; `None` for the rest.
+pub fn scalar(json: &str) -> Option<Cow<'_, str>> {
+    match kind(json) {
+        Kind::String => string(json),
+        Kind::Number | Kind::Boolean => Some(Cow::Borrowed(json)),
+        Kind::Null | Kind::Array | Kind::Object => None,
+    }
+}
+
+/// The scalar at a JSON Pointer (RFC 6901), as text.
+pub fn pointer<'a>(json: &'a str, pointer: &str) -> Option<Cow<'a, str>> {
+    let mut value = json;
+    for part in pointer.split('/').skip(1) {
+        let name = part.replace("~1", "/").replace("~0", "~");
+        value = match kind(value) {
+            Kind::Array => array(value).ok()?.get(name.parse::<usize>().ok()?).copied()?,
+            _ => object(value).ok()?.get(&name)?,
+        };
+    }
+    scalar(value)
+}
+
+fn read_error(json: &str, problem: &serde_json::Error) -> ReadError {
+    let line_start: usize = json.split_inclusive('\n').take(problem.line().saturating_sub(1)).map(str::len).sum();
+    let words = problem.to_string();
+    let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(start, _)| start);
+    ReadError { offset: (line_start + problem.column()).min(json.len()), problem: words.to_owned() }
+}
+
+struct ObjectVisitor;
+
+impl<'de> Visitor<'de> for ObjectVisitor {
+    type Value = Object<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+        let mut members: Vec<(Cow<'de, str>, &'de str)> = Vec::with_capacity(16);
+        while let Some(key) = map.next_key_seed(TextVisitor)? {
+            let value: &'de RawValue = map.next_value()?;
+            match members.iter_mut().find(|(known, _)| *known == key) {
+                Some(member) => member.1 = value.get(),
+                None => members.push((key, value.get())),
+            }
+        }
+        Ok(Object { members })
+    }
+}
+
+struct ArrayVisitor;
+
+impl<'de> Visitor<'de> for ArrayVisitor {
+    type Value = Vec<&'de str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<&'de str>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element::<&'de RawValue>()? {
+            items.push(item.get());
+        }
+        Ok(items)
+    }
+}
+
+/// Borrows a string where it has no escapes.
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+impl<'de> serde::de::DeserializeSeed<'de> for TextVisitor {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, array, kind, object, scalar, string};
+
+    #[test]
+    fn members_are_slices_of_the_input() {
+        let object = object(r#" {"amount": 1.10, "big": 1e400, "é\n": [1, {"a": null}]} "#).unwrap();
+        assert_eq!(object.get("amount"), Some("1.10"));
+        assert_eq!(object.get("big"), Some("1e400"));
+        assert_eq!(object.get("é\n"), Some(r#"[1, {"a": null}]"#));
+        assert_eq!(object.get("absent"), None);
+    }
+
+    #[test]
+    fn the_last_of_equal_names_counts_at_the_place_of_the_first() {
+        let object = object(r#"{"a":1,"b":2,"a":3}"#).unwrap();
+        assert_eq!(object.iter().collect::<Vec<_>>(), [("a", "3"), ("b", "2")]);
+    }
+
+    #[test]
+    fn what_is_not_the_expected_json_says_where() {
+        let error = object("{\"a\": 1,\n \"b\": tru}").unwrap_err();
+        assert_eq!((error.offset, error.problem.as_str()), (18, "expected ident"));
+        assert!(object("[]").unwrap_err().problem.contains("expected a JSON object"));
+        assert!(object("{} x").unwrap_err().problem.contains("trailing characters"));
+        assert!(array("[1,").unwrap_err().problem.contains("EOF"));
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        let deep = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(object(&deep).unwrap().get("a").map(str::len), Some(200_000));
+    }
+
+    #[test]
+    fn pointers_reach_into_arrays_and_escaped_names() {
+        let json = r#"{"a/b":[{"~":1.0},"x"]}"#;
+        assert_eq!(super::pointer(json, "/a~1b/0/~0").as_deref(), Some("1.0"));
+        assert_eq!(super::pointer(json, "/a~1b/1").as_deref(), Some("x"));
+        assert_eq!(super::pointer(json, "/a~1b/2"), None);
+        assert_eq!(super::pointer(json, "/a~1b"), None);
+    }
+
+    #[test]
+    fn scalars_have_a_short_text() {
+        assert_eq!(scalar("\"a\\u0041\"").as_deref(), Some("aA"));
+        assert_eq!(scalar("1.50").as_deref(), Some("1.50"));
+        assert_eq!(scalar("{}"), None);
+        assert_eq!(string("\"\\ud800\""), None);
+        assert_eq!(kind(" null"), Kind::Null);
+    }
+}

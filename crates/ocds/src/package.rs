@@ -1,0 +1,246 @@
+//! Reads release packages, record packages, and lone releases and records, as borrowed text.
+//!
+//! Nothing is copied and nothing is dropped: each release stays the slice of the input that it
+//! was, so its numbers keep their digits and unknown members survive. Entries that cannot be used
+//! are listed in [`Package::problems`].
+//!
+//! Shapes: <https://standard.open-contracting.org/latest/en/schema/release_package/>,
+//! <https://standard.open-contracting.org/latest/en/schema/record_package/>.
+
+use std::borrow::Cow;
+
+use crate::json::{self, Kind, Object, ReadError};
+
+/// A package as it was received.
+#[derive(Debug, Default)]
+pub struct Package<'a> {
+    pub uri: Option<Cow<'a, str>>,
+    pub version: Option<Cow<'a, str>>,
+    pub published_date: Option<Cow<'a, str>>,
+    /// The whole `links` object of a list answer.
+    pub links: Option<&'a str>,
+    /// `links.next`
+    pub next_link: Option<Cow<'a, str>>,
+    pub releases: Vec<&'a str>,
+    pub records: Vec<Record<'a>>,
+    pub problems: Vec<Problem>,
+}
+
+/// The record of one contracting process.
+#[derive(Debug)]
+pub struct Record<'a> {
+    pub ocid: Option<Cow<'a, str>>,
+    /// The whole record.
+    pub text: &'a str,
+    /// The publisher's own compiled release.
+    pub compiled: Option<&'a str>,
+    /// Releases that are complete.
+    pub embedded: Vec<&'a str>,
+    /// Releases that are only pointed to.
+    pub linked: Vec<LinkedRelease<'a>>,
+}
+
+/// A release that is not here: where it is, and what its publisher says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkedRelease<'a> {
+    pub url: Cow<'a, str>,
+    pub date: Option<Cow<'a, str>>,
+    pub tags: Vec<Cow<'a, str>>,
+}
+
+/// An entry that could not be used, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// JSON Pointer into the package.
+    pub pointer: String,
+    pub problem: String,
+}
+
+/// Reads a package; a lone release or record counts as a package of one.
+///
+/// # Errors
+/// When the text is not JSON, or holds neither `releases` nor `records` and is no release or
+/// record itself.
+pub fn read(text: &str) -> Result<Package<'_>, ReadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let members = json::object(text)?;
+    let mut package = Package::default();
+    match (members.get("releases"), members.get("records")) {
+        // A record has `releases` too; only its `ocid` tells it from a release package.
+        (Some(_), None) if members.get("ocid").is_some() => read_record(&mut package, "", text),
+        (None, None) if members.get("ocid").is_some() => package.releases.push(text),
+        (None, None) => return Err(not_ocds(text)),
+        (releases, records) => {
+            read_list(&mut package, "releases", releases, read_release)?;
+            read_list(&mut package, "records", records, read_record)?;
+            read_meta(&mut package, &members);
+        }
+    }
+    Ok(package)
+}
+
+fn not_ocds(text: &str) -> ReadError {
+    let names: Vec<_> = json::object(text)
+        .map(|members| members.iter().take(8).map(|(name, _)| name.to_owned()).collect())
+        .unwrap_or_default();
+    ReadError {
+        offset: 0,
+        problem: format!(
+            "neither an OCDS package, release nor record: no `releases`, `records` or `ocid` among its members ({})",
+            names.join(", ")
+        ),
+    }
+}
+
+fn read_meta<'a>(package: &mut Package<'a>, members: &Object<'a>) {
+    let text = |name| members.get(name).and_then(json::string);
+    package.uri = text("uri");
+    package.version = text("version");
+    package.published_date = text("publishedDate");
+    package.links = members.get("links").filter(|links| json::kind(links) == Kind::Object);
+    package.next_link = package.links.and_then(|links| json::object(links).ok()?.get("next").and_then(json::string));
+}
+
+type ReadEntry<'a> = fn(&mut Package<'a>, &str, &'a str);
+
+fn read_list<'a>(
+    package: &mut Package<'a>,
+    name: &str,
+    list: Option<&'a str>,
+    read: ReadEntry<'a>,
+) -> Result<(), ReadError> {
+    let Some(list) = list else {
+        return Ok(());
+    };
+    if json::kind(list) != Kind::Array {
+        let pointer = format!("/{name}");
+        package.problems.push(Problem { pointer, problem: "is not an array".to_owned() });
+        return Ok(());
+    }
+    for (index, entry) in json::array(list)?.into_iter().enumerate() {
+        read(package, &format!("/{name}/{index}"), entry);
+    }
+    Ok(())
+}
+
+fn read_release<'a>(package: &mut Package<'a>, pointer: &str, release: &'a str) {
+    if json::kind(release) == Kind::Object {
+        package.releases.push(release);
+    } else {
+        let problem = "is not a release: not an object".to_owned();
+        package.problems.push(Problem { pointer: pointer.to_owned(), problem });
+    }
+}
+
+fn read_record<'a>(package: &mut Package<'a>, pointer: &str, text: &'a str) {
+    let Ok(members) = json::object(text) else {
+        let problem = "is not a record: not an object".to_owned();
+        package.problems.push(Problem { pointer: pointer.to_owned(), problem });
+        return;
+    };
+    let mut record = Record {
+        ocid: members.get("ocid").and_then(json::string),
+        text,
+        compiled: members.get("compiledRelease").filter(|compiled| json::kind(compiled) == Kind::Object),
+        embedded: Vec::new(),
+        linked: Vec::new(),
+    };
+    let releases = members.get("releases").and_then(|releases| json::array(releases).ok());
+    for (index, release) in releases.into_iter().flatten().enumerate() {
+        match sort_release(release) {
+            Some(Reference::Embedded) => record.embedded.push(release),
+            Some(Reference::Linked(linked)) => record.linked.push(linked),
+            None => package.problems.push(Problem {
+                pointer: format!("{pointer}/releases/{index}"),
+                problem: "is neither a release nor a link to one".to_owned(),
+            }),
+        }
+    }
+    package.records.push(record);
+}
+
+enum Reference<'a> {
+    Embedded,
+    Linked(LinkedRelease<'a>),
+}
+
+/// A linked release has a `url`; it may carry extra members (Peru's `details`), but never an
+/// `ocid`, which every complete release has.
+fn sort_release(text: &str) -> Option<Reference<'_>> {
+    let members = json::object(text).ok()?;
+    let url = members.get("url").and_then(json::string);
+    match url {
+        Some(url) if members.get("ocid").is_none() => Some(Reference::Linked(LinkedRelease {
+            url,
+            date: members.get("date").and_then(json::string),
+            tags: members.get("tag").map(tags).unwrap_or_default(),
+        })),
+        _ => Some(Reference::Embedded),
+    }
+}
+
+/// The tags of a release; a lone string counts as a list of one.
+pub fn tags(json: &str) -> Vec<Cow<'_, str>> {
+    match json::kind(json) {
+        Kind::Array => json::array(json).unwrap_or_default().into_iter().filter_map(json::string).collect(),
+        _ => json::string(json).into_iter().collect(),
+    }
+}
+
+/// The ocid of a release.
+pub fn ocid(release: &str) -> Option<Cow<'_, str>> {
+    json::object(release).ok()?.get("ocid").and_then(json::string)
+}
+
+/// Releases in the order of merging: by `date` as text, equal dates as they came. Releases without
+/// a date come first; the merge is what judges them.
+/// <https://standard.open-contracting.org/latest/en/schema/merging/>
+pub fn in_date_order<'a>(releases: &[&'a str]) -> Vec<&'a str> {
+    let date =
+        |release: &'a str| json::object(release).ok().and_then(|members| members.get("date").and_then(json::string));
+    let mut dated: Vec<_> = releases.iter().map(|release| (date(release), *release)).collect();
+    dated.sort_by(|(a, _), (b, _)| a.cmp(b));
+    dated.into_iter().map(|(_, release)| release).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn a_release_package_keeps_its_releases_as_they_are() {
+        let package =
+            read(r#"{"uri":"u","releases":[{"ocid":"a","x":1.0}, null],"links":{"next":"n?cursor=1"}}"#).unwrap();
+        assert_eq!(package.releases, [r#"{"ocid":"a","x":1.0}"#]);
+        assert_eq!(package.next_link.as_deref(), Some("n?cursor=1"));
+        assert_eq!(package.problems.len(), 1);
+        assert_eq!(package.problems[0].pointer, "/releases/1");
+    }
+
+    #[test]
+    fn records_tell_embedded_releases_from_links() {
+        let text = r#"{"records":[{"ocid":"a","compiledRelease":{"id":"c"},"releases":[
+            {"url":"https://host/p#1","date":"2024","tag":["tender"],"details":{"id":"1"}},
+            {"ocid":"a","url":"own","id":"2"}]}],"links":{"next":null,"prev":null}}"#;
+        let package = read(text).unwrap();
+        let record = &package.records[0];
+        assert_eq!((record.linked.len(), record.embedded.len()), (1, 1));
+        assert_eq!(record.linked[0].tags, ["tender"]);
+        assert_eq!(record.compiled, Some(r#"{"id":"c"}"#));
+        assert!(package.links.is_some() && package.next_link.is_none());
+    }
+
+    #[test]
+    fn lone_releases_and_records_count_as_packages_of_one() {
+        assert_eq!(read(r#"{"ocid":"a","id":"1"}"#).unwrap().releases.len(), 1);
+        assert_eq!(read(r#"{"ocid":"a","releases":[]}"#).unwrap().records.len(), 1);
+    }
+
+    #[test]
+    fn anything_else_says_what_it_is_not() {
+        assert!(read("[]").unwrap_err().problem.contains("expected a JSON object"));
+        assert!(read(r#"{"data":{}}"#).unwrap_err().problem.contains("(data)"));
+        assert_eq!(read(r#"{"releases":{}}"#).unwrap().problems[0].problem, "is not an array");
+        assert!(read("<html>").is_err());
+    }
+}

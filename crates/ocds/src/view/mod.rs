@@ -1,0 +1,115 @@
+//! What a person wants to see of a compiled release: typed sections, and everything else beside
+//! them.
+//!
+//! Reading is tolerant. A member of an unexpected type is not an error: it is shown among
+//! [`Process::other`], as is every member no section knows, so nothing published is lost.
+
+mod parts;
+mod read;
+mod reader;
+mod stage;
+#[cfg(test)]
+mod tests;
+mod timeline;
+
+pub use parts::{
+    Amendment, Amount, Award, Bid, BidStatistic, Classification, Contract, Document, Field, Identifier, Item, Lot,
+    Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
+};
+pub use stage::Stage;
+pub use timeline::{Entry, linked_entries, release_entry};
+
+use crate::json::{self, ReadError};
+use reader::Reader;
+
+/// One contracting process, as compiled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Process {
+    pub ocid: Option<String>,
+    pub date: Option<String>,
+    pub tags: Vec<String>,
+    pub language: Option<String>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub stage: Stage,
+    pub buyer: Option<Organization>,
+    pub planning: Option<Planning>,
+    pub tender: Option<Tender>,
+    pub bid_statistics: Vec<BidStatistic>,
+    pub bids: Vec<Bid>,
+    pub awards: Vec<Award>,
+    pub contracts: Vec<Contract>,
+    pub parties: Vec<Party>,
+    pub documents: Vec<Document>,
+    pub related: Vec<RelatedProcess>,
+    /// Every leaf that no section above shows.
+    pub other: Vec<Field>,
+}
+
+impl Process {
+    /// The tender's value, else the planned budget (`true`: an estimate from planning).
+    pub fn value(&self) -> Option<(&Amount, bool)> {
+        let has_number = |amount: &&Amount| amount.amount.is_some() || amount.gross.is_some();
+        let tender = self.tender.as_ref().and_then(|tender| tender.value.as_ref()).filter(has_number);
+        let planned = || self.planning.as_ref()?.budget.as_ref().filter(has_number);
+        tender.map(|value| (value, false)).or_else(|| planned().map(|value| (value, true)))
+    }
+
+    /// When bidding ends.
+    pub fn deadline(&self) -> Option<&str> {
+        self.tender.as_ref()?.tender_period.as_ref()?.end.as_deref()
+    }
+
+    /// The buyer, else the procuring entity, else the party with one of these roles.
+    pub fn buyer_name(&self) -> Option<&str> {
+        let buyer = self.buyer.as_ref().and_then(|buyer| buyer.name.as_deref());
+        let entity = || self.tender.as_ref()?.procuring_entity.as_ref()?.name.as_deref();
+        let by_role = |role: &str| {
+            let party = self.parties.iter().find(|party| party.roles.iter().any(|it| it == role))?;
+            party.name.as_deref()
+        };
+        buyer.or_else(entity).or_else(|| by_role("buyer")).or_else(|| by_role("procuringEntity"))
+    }
+}
+
+/// Reads a compiled release.
+///
+/// # Errors
+/// When the text is not one JSON object.
+pub fn read(compiled: &str) -> Result<Process, ReadError> {
+    let mut reader = Reader::new(json::object(compiled)?, String::new());
+    let mut documents = Vec::new();
+    let mut process = Process {
+        ocid: reader.text("ocid"),
+        date: reader.text("date"),
+        tags: reader.texts("tag"),
+        language: reader.text("language"),
+        buyer: reader.object("buyer", read::organization),
+        planning: reader.object("planning", |reader| read::planning(reader, &mut documents)),
+        ..Process::default()
+    };
+    // The id of a compiled release repeats ocid and date.
+    reader.text("id");
+    let tender = reader.object("tender", |reader| {
+        let words = (reader.text("title"), reader.text("description"));
+        (words, read::tender(reader, &mut documents))
+    });
+    if let Some(((title, description), tender)) = tender {
+        process.title = title;
+        process.description = description;
+        process.tender = Some(tender);
+    }
+    let bids = reader.object("bids", |reader| {
+        let statistics = reader.objects("statistics", read::statistic);
+        (statistics, reader.objects("details", |reader| read::bid(reader, &mut documents)))
+    });
+    (process.bid_statistics, process.bids) = bids.unwrap_or_default();
+    process.awards = reader.objects("awards", |reader| read::award(reader, &mut documents));
+    process.contracts = reader.objects("contracts", |reader| read::contract(reader, &mut documents));
+    process.parties = reader.objects("parties", read::party);
+    process.related = reader.objects("relatedProcesses", read::related_process);
+    process.documents = documents;
+    process.other = reader.finish();
+    process.stage = stage::of(&process);
+    Ok(process)
+}

@@ -1,0 +1,52 @@
+use super::{Stage, read};
+
+#[test]
+fn nothing_published_is_lost() {
+    let process = read(
+        r#"{"ocid":"o","id":"x","tag":["compiled"],"tender":{"title":"T","value":{"amount":1.10,"currency":"PEN","currencyName":"Soles"},
+            "items":[{"id":"1","quantity":"two"},7],"tenderPeriod":"soon"},"buyer":[1],"a/b":{"~":[{"c":null}]}}"#,
+    )
+    .unwrap();
+    let other: Vec<_> = process.other.iter().map(|field| (field.pointer.as_str(), field.value.as_str())).collect();
+    assert_eq!(
+        other,
+        [
+            ("/tender/value/currencyName", "\"Soles\""),
+            ("/tender/items/1", "7"),
+            ("/tender/tenderPeriod", "\"soon\""),
+            ("/buyer", "[1]"),
+            ("/a~1b/~0/0/c", "null"),
+        ]
+    );
+    let value = process.value().unwrap().0;
+    assert_eq!(value.amount.as_deref(), Some("1.10"));
+}
+
+#[test]
+fn the_budget_stands_in_for_a_tender_without_value() {
+    let process = read(
+        r#"{"planning":{"budget":{"amount":{"amount":5,"currency":"GBP"}}},"tender":{"value":{"currency":"GBP"}}}"#,
+    )
+    .unwrap();
+    let (value, planned) = process.value().unwrap();
+    assert_eq!((value.amount.as_deref(), planned), (Some("5"), true));
+}
+
+#[test]
+fn stages_follow_what_is_published() {
+    let stage = |json| read(json).unwrap().stage;
+    assert_eq!(stage(r#"{"tender":{"status":"cancelled"}}"#), Stage::Ended);
+    assert_eq!(stage(r#"{"tender":{},"awards":[{}]}"#), Stage::Award);
+    assert_eq!(stage(r#"{"tender":{},"awards":[{}],"contracts":[{"implementation":{}}]}"#), Stage::Implementation);
+    assert_eq!(stage(r#"{"tag":["planning"]}"#), Stage::Planning);
+    assert_eq!(stage("{}"), Stage::Unknown);
+    assert_eq!(Stage::of_tags(["planning", "award", "tender"]), Stage::Award);
+}
+
+#[test]
+fn names_of_buyers_come_from_the_first_place_that_has_one() {
+    let name = |json| read(json).unwrap().buyer_name().map(str::to_owned);
+    assert_eq!(name(r#"{"buyer":{"id":"1"},"parties":[{"name":"P","roles":["buyer"]}]}"#).as_deref(), Some("P"));
+    assert_eq!(name(r#"{"tender":{"procuringEntity":{"name":"E"}}}"#).as_deref(), Some("E"));
+    assert_eq!(name("{}"), None);
+}

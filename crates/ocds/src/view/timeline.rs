@@ -1,0 +1,55 @@
+//! The releases of a process, one line each.
+
+use std::borrow::Cow;
+
+use super::Stage;
+use crate::json;
+use crate::package::{LinkedRelease, tags};
+
+/// A release on the timeline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Release id; a linked release has none but that in its address.
+    pub id: Option<String>,
+    pub date: Option<String>,
+    pub tags: Vec<String>,
+    pub stage: Stage,
+    /// Where a release is that was only linked to.
+    pub url: Option<String>,
+}
+
+/// The entry of a complete release.
+pub fn release_entry(release: &str) -> Entry {
+    let members = json::object(release).unwrap_or_default();
+    let text = |name| members.get(name).and_then(json::scalar).map(Cow::into_owned);
+    let tags = owned(members.get("tag").map(tags).unwrap_or_default());
+    Entry { id: text("id"), date: text("date"), stage: stage(&tags), tags, url: None }
+}
+
+/// The entries of linked releases, oldest first.
+pub fn linked_entries(linked: &[LinkedRelease<'_>]) -> Vec<Entry> {
+    let mut entries: Vec<_> = linked.iter().map(linked_entry).collect();
+    entries.sort_by(|a, b| a.date.cmp(&b.date));
+    entries
+}
+
+/// The id of a linked release is behind `#` by the standard's form, else the last path segment.
+fn linked_entry(linked: &LinkedRelease<'_>) -> Entry {
+    let id = linked.url.rsplit(['#', '/']).next().filter(|id| !id.is_empty());
+    let tags = owned(linked.tags.clone());
+    Entry {
+        id: id.map(str::to_owned),
+        date: linked.date.as_deref().map(str::to_owned),
+        stage: stage(&tags),
+        tags,
+        url: Some(linked.url.clone().into_owned()),
+    }
+}
+
+fn owned(tags: Vec<Cow<'_, str>>) -> Vec<String> {
+    tags.into_iter().map(Cow::into_owned).collect()
+}
+
+fn stage(tags: &[String]) -> Stage {
+    Stage::of_tags(tags.iter().map(String::as_str))
+}

@@ -1,0 +1,12 @@
+//! The only JavaScript exports of the project; `www/sdk` wraps them and becomes the npm package.
+//!
+//! Rules of this boundary: documents come out as JSON text or bytes; only small control objects
+//! (options, parameters, errors) are converted; nothing that JavaScript receives has to be freed
+//! but the client itself; a failure rejects with the plain data of an error report, from which the
+//! TypeScript side makes real `Error` objects.
+
+#[cfg(target_arch = "wasm32")]
+mod abort;
+pub mod control;
+#[cfg(target_arch = "wasm32")]
+mod exports;
