@@ -1,0 +1,45 @@
+// Inlined into index.html; runs before the first paint and is done once the app has mounted.
+(() => {
+  const root = document.documentElement;
+  let theme = null;
+  try {
+    theme = localStorage.getItem("tenderlens.theme");
+  } catch {
+    // Storage is closed to this page: follow the device.
+  }
+  root.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
+
+  // A deep link paints a skeleton, not the home page.
+  if (/^#\/[^?]/.test(location.hash)) root.dataset.boot = "page";
+
+  // A search sent before the app is here: the address holds it until then.
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.hasAttribute("data-shell")) return;
+    event.preventDefault();
+    const fields = new FormData(form);
+    const all = form.querySelectorAll("input[name=src]").length;
+    const chosen = fields.getAll("src");
+    const query = new URLSearchParams();
+    const words = String(fields.get("q")).trim();
+    if (words) query.set("q", words);
+    if (chosen.length && chosen.length < all) query.set("src", chosen.join(","));
+    const text = String(query).replaceAll("+", "%20").replaceAll("%2C", ",");
+    location.hash = text ? `#/s?${text}` : "#/s";
+    root.dataset.boot = "page";
+  });
+
+  const failed = () => {
+    const message = document.getElementById("boot-failed");
+    if (message) message.hidden = false;
+  };
+  const onError = (event) => {
+    if (event.target === window || event.target instanceof HTMLScriptElement) failed();
+  };
+  addEventListener("error", onError, true);
+  addEventListener("unhandledrejection", failed);
+  addEventListener("TrunkApplicationStarted", () => {
+    removeEventListener("error", onError, true);
+    removeEventListener("unhandledrejection", failed);
+  });
+})();
