@@ -1,0 +1,20 @@
+//! `cargo xtask bench [ARGUMENT]...`: runs the workspace's benches.
+
+use std::fs;
+
+use crate::error::{Error, Result};
+use crate::shell::Shell;
+
+pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
+    if !has_benches(shell) {
+        return Err(Error::new("no crate has a benches/ folder yet"));
+    }
+    let mut command = shell.command("cargo");
+    command.args(["bench", "--locked", "--workspace", "--bench", "*"]);
+    shell.run(command.args(arguments))
+}
+
+fn has_benches(shell: &Shell) -> bool {
+    fs::read_dir(shell.workspace.root.join("crates"))
+        .is_ok_and(|crates| crates.flatten().any(|entry| entry.path().join("benches").is_dir()))
+}

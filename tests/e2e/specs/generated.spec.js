@@ -1,0 +1,120 @@
+// The main job on the generated world.
+import { expect, testOn } from "../support/test.js";
+
+const test = testOn();
+
+test("home leads to a list of both publishers' processes", async ({ page, site }) => {
+  await page.goto(site);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Public contracts, from notice to payment.");
+  await expect(page.getByText("Fictional data.")).toBeVisible();
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL(/#\/s$/);
+  const rows = page.locator(".search-row");
+  await expect(rows).toHaveCount(50);
+  await expect(page.getByText("OECE, Peru").first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ processes loaded$/);
+  await page.getByRole("checkbox", { name: /Peru OECE/ }).uncheck();
+  await expect(page).toHaveURL(/src=uk/);
+  await expect(rows.filter({ hasText: "OECE, Peru" })).toHaveCount(0);
+  await expect(rows.first()).toContainText("Find a Tender, United Kingdom");
+});
+
+test("more pages are loaded from each publisher by its own paging", async ({ page, site }) => {
+  for (const [publisher, name] of [["uk", "UK Find a Tender"], ["peru", "Peru OECE"]]) {
+    await page.goto(`${site}#/s?src=${publisher}`);
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toHaveText(/^[1-9]\d* processes loaded$/);
+    const before = parseInt(await heading.innerText(), 10);
+    await page.getByRole("button", { name: `Load more from ${name}` }).click();
+    await expect.poll(async () => parseInt(await heading.innerText(), 10)).toBeGreaterThan(before);
+  }
+});
+
+test("words filter what is loaded, and the link keeps them", async ({ page, site }) => {
+  await page.goto(`${site}#/s?src=peru`);
+  await expect(page.locator(".search-row").first()).toBeVisible();
+  const buyer = await page.locator(".search-row-buyer").first().innerText();
+  const word = buyer.split(/\s+/).sort((a, b) => b.length - a.length)[0].toLowerCase();
+  await page.getByRole("searchbox").fill(word);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/match(es)?, of \d+ loaded$/);
+  const rows = await page.locator(".search-row").allInnerTexts();
+  for (const row of rows) expect(row.toLowerCase()).toContain(word);
+  await page.reload();
+  await expect(page.getByRole("searchbox")).toHaveValue(word);
+  await expect(page.locator(".search-row")).toHaveCount(rows.length);
+  await page.getByRole("searchbox").fill("zzzz");
+  await expect(page.getByRole("heading", { name: "No loaded process has these words" })).toBeVisible();
+  await page.getByRole("link", { name: "Remove the words" }).click();
+  await expect(page.locator(".search-row").first()).toBeVisible();
+});
+
+test("a process opens with its facts, timeline and sections; Back returns to the list", async ({ page, site }) => {
+  await page.goto(`${site}#/s?src=uk`);
+  const link = page.locator(".search-row-title a").first();
+  const title = await link.innerText();
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page).toHaveTitle(`${title} · Tenderlens`);
+  await expect(page.getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
+  for (const section of ["Timeline", "Tender", "Bids", "Parties", "Raw JSON"]) {
+    await expect(page.getByRole("heading", { level: 2, name: new RegExp(`^${section}`) })).toBeVisible();
+  }
+  await page.goBack();
+  await expect(page.locator(".search-row").first()).toBeVisible();
+});
+
+test("Peru's record shows the publisher's own compilation and offers to merge the releases", async ({ page, site }) => {
+  await page.goto(`${site}#/s?src=peru`);
+  await page.locator(".search-row-title a").first().click();
+  await expect(page.getByText("the publisher’s own compiled release")).toBeVisible();
+  await page.getByRole("button", { name: "Fetch the releases and merge them here" }).click();
+  await expect(page.getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
+});
+
+test("an OCID typed at the start goes straight to its process", async ({ page, site }) => {
+  await page.goto(`${site}#/s?src=uk`);
+  const ocid = await page.locator(".search-row code").first().innerText();
+  await page.goto(site);
+  await page.getByRole("searchbox").fill(ocid);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`#/p/uk/${ocid}$`));
+  await expect(page.locator(".process-facts")).toContainText(ocid);
+});
+
+test("what is typed before the app has started is kept", async ({ page, site }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(site, { waitUntil: "domcontentloaded" });
+  await page.getByRole("searchbox").fill("puente");
+  await page.getByRole("checkbox", { name: /United Kingdom/ }).uncheck();
+  release();
+  await expect(page.locator("#home-form:not([data-shell])")).toBeVisible();
+  await expect(page.getByRole("searchbox")).toHaveValue("puente");
+  await expect(page.getByRole("checkbox", { name: /United Kingdom/ })).not.toBeChecked();
+});
+
+test("a link that leads nowhere says so", async ({ page, site }) => {
+  await page.goto(`${site}#/nowhere`);
+  await expect(page.getByRole("heading", { name: "There is no page at this link" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to the start" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Public contracts, from notice to payment.");
+});
+
+test("the main job works by keyboard alone", async ({ page, site }) => {
+  await page.goto(site);
+  await expect(page.locator("#home-form:not([data-shell])")).toBeVisible();
+  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.trim());
+  for (let step = 0; step < 12 && (await focused()) !== "home-q"; step += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".search-row").first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  const first = await page.locator(".search-row-title a").first().innerText();
+  for (let step = 0; step < 40 && (await focused()) !== first; step += 1) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(first);
+});
