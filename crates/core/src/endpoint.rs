@@ -12,6 +12,8 @@ pub struct Publisher {
     /// Stable id, used in routes, SDK namespaces and sandbox paths.
     pub id: &'static str,
     pub name: &'static str,
+    /// The name without the country, for places that show the country beside it.
+    pub short_name: &'static str,
     pub country: &'static str,
     /// Language of the published text (BCP 47).
     pub language: &'static str,
@@ -28,6 +30,8 @@ pub struct Publisher {
     pub holds: &'static str,
     /// Facts about values a reader would otherwise misread, shown beside the data.
     pub data_notes: &'static [&'static str],
+    /// Registered prefix of the publisher's OCIDs.
+    pub ocid_prefix: &'static str,
     pub unknown_parameters: UnknownParameters,
     pub endpoints: &'static [Endpoint],
     pub listing: Listing,

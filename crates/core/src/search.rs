@@ -52,6 +52,8 @@ pub struct Summary {
     pub date: Option<String>,
     /// Releases of the process on the page, or linked from its record.
     pub releases: usize,
+    /// Ids of the releases on the page (a notice number, at some publishers).
+    pub release_ids: Vec<String>,
 }
 
 /// One page of summaries and what it covers.
@@ -118,10 +120,11 @@ fn summarise_package(publisher: &Publisher, package: &package::Package<'_>, foun
             Some(compiled) => Ok(compiled.to_owned()),
             None => compile(&record.embedded),
         };
-        add(publisher, compiled, releases, found);
+        add(publisher, compiled, Releases { count: releases, ids: Vec::new() }, found);
     }
     for releases in group_by_ocid(&package.releases, &mut found.problems) {
-        add(publisher, compile(&releases), releases.len(), found);
+        let ids = releases.iter().filter_map(|release| view::release_entry(release).id).collect();
+        add(publisher, compile(&releases), Releases { count: releases.len(), ids }, found);
     }
 }
 
@@ -129,7 +132,12 @@ fn compile(releases: &[&str]) -> Result<String, Error> {
     merge::compiled(releases, &merge::Options::default()).map(|merged| merged.json).map_err(|error| merge_error(&error))
 }
 
-fn add(publisher: &Publisher, compiled: Result<String, Error>, releases: usize, found: &mut Found) {
+struct Releases {
+    count: usize,
+    ids: Vec<String>,
+}
+
+fn add(publisher: &Publisher, compiled: Result<String, Error>, releases: Releases, found: &mut Found) {
     let read = compiled.and_then(|compiled| {
         view::read(&compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
     });
@@ -139,7 +147,7 @@ fn add(publisher: &Publisher, compiled: Result<String, Error>, releases: usize, 
     }
 }
 
-fn summary(publisher: &Publisher, process: view::Process, releases: usize) -> Summary {
+fn summary(publisher: &Publisher, process: view::Process, releases: Releases) -> Summary {
     let (value, planned) = process.value().map(|(value, planned)| (value.clone(), planned)).unzip();
     Summary {
         publisher: publisher.id,
@@ -157,7 +165,8 @@ fn summary(publisher: &Publisher, process: view::Process, releases: usize) -> Su
         title: process.title,
         description: process.description,
         date: process.date,
-        releases,
+        releases: releases.count,
+        release_ids: releases.ids,
     }
 }
 

@@ -129,11 +129,73 @@ pub fn pointer<'a>(json: &'a str, pointer: &str) -> Option<Cow<'a, str>> {
     scalar(value)
 }
 
+/// The same JSON with a line per member and two spaces per level; every token stays as it was.
+pub fn pretty(json: &str) -> String {
+    let mut pretty = String::with_capacity(json.len() * 2);
+    let mut depth = 0_usize;
+    let mut characters = json.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => {
+                pretty.push('"');
+                copy_string(&mut characters, &mut pretty);
+            }
+            '{' | '[' => {
+                pretty.push(character);
+                while characters.next_if(|next| next.is_ascii_whitespace()).is_some() {}
+                if let Some(end) = characters.next_if(|next| matches!(next, '}' | ']')) {
+                    pretty.push(end);
+                } else {
+                    depth += 1;
+                    new_line(&mut pretty, depth);
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                new_line(&mut pretty, depth);
+                pretty.push(character);
+            }
+            ',' => {
+                pretty.push(',');
+                new_line(&mut pretty, depth);
+            }
+            ':' => pretty.push_str(": "),
+            _ if character.is_ascii_whitespace() => {}
+            _ => pretty.push(character),
+        }
+    }
+    pretty
+}
+
+fn copy_string(characters: &mut impl Iterator<Item = char>, pretty: &mut String) {
+    let mut escaped = false;
+    for character in characters {
+        pretty.push(character);
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return,
+            _ => {}
+        }
+    }
+}
+
+fn new_line(pretty: &mut String, depth: usize) {
+    // Deeper levels than anyone reads are not worth megabytes of spaces.
+    const DEEPEST_INDENT: usize = 40;
+    pretty.push('\n');
+    for _ in 0..depth.min(DEEPEST_INDENT) {
+        pretty.push_str("  ");
+    }
+}
+
 fn read_error(json: &str, problem: &serde_json::Error) -> ReadError {
     let line_start: usize = json.split_inclusive('\n').take(problem.line().saturating_sub(1)).map(str::len).sum();
+    // Columns count from 1 and include the offending byte; at the end there is none.
+    let column = problem.column().saturating_sub(usize::from(!problem.is_eof()));
     let words = problem.to_string();
     let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(start, _)| start);
-    ReadError { offset: (line_start + problem.column()).min(json.len()), problem: words.to_owned() }
+    ReadError { offset: (line_start + column).min(json.len()), problem: words.to_owned() }
 }
 
 struct ObjectVisitor;
@@ -244,6 +306,13 @@ mod tests {
         assert_eq!(super::pointer(json, "/a~1b/1").as_deref(), Some("x"));
         assert_eq!(super::pointer(json, "/a~1b/2"), None);
         assert_eq!(super::pointer(json, "/a~1b"), None);
+    }
+
+    #[test]
+    fn pretty_text_keeps_every_token() {
+        let json = r#"{"a":[1.10,{"b":"x, \\\" {y}"}],"c":{ },"d":[]}"#;
+        let expected = "{\n  \"a\": [\n    1.10,\n    {\n      \"b\": \"x, \\\\\\\" {y}\"\n    }\n  ],\n  \"c\": {},\n  \"d\": []\n}";
+        assert_eq!(super::pretty(json), expected);
     }
 
     #[test]

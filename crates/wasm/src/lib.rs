@@ -7,6 +7,11 @@
 
 #[cfg(target_arch = "wasm32")]
 mod abort;
+#[cfg(target_arch = "wasm32")]
+mod client;
 pub mod control;
 #[cfg(target_arch = "wasm32")]
 mod exports;
+#[cfg(target_arch = "wasm32")]
+mod js;
+pub mod merge;

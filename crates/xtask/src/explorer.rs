@@ -15,7 +15,7 @@ pub fn build(shell: &Shell) -> Result<()> {
     // Trunk's --offline keeps it from downloading tools, but it also reaches cargo: crates are
     // fetched before.
     shell.run(shell.command("cargo").args(["fetch", "--locked"]))?;
-    let mut command = shell.command("trunk");
+    let mut command = shell.shipping_command("trunk");
     command
         .args(["build", "--release", "--offline", "--locked"])
         // Trunk reads NO_COLOR as a flag that must be `true` or `false`; the usual `1` stops it.

@@ -18,7 +18,7 @@ pub fn build(shell: &Shell) -> Result<()> {
 }
 
 fn compile(shell: &Shell) -> Result<()> {
-    let mut command = shell.command("cargo");
+    let mut command = shell.shipping_command("cargo");
     command.args(["build", "--locked", "-p", "tenderlens-wasm"]).args(["--profile", "wasm", "--target", WASM_TARGET]);
     shell.run(&mut command)
 }

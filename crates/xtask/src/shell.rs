@@ -27,6 +27,11 @@ pub struct Shell {
     at_terminal: bool,
 }
 
+fn cargo_home() -> PathBuf {
+    let home = || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cargo");
+    env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
+}
+
 impl Shell {
     pub fn on_terminal(workspace: Workspace) -> Result<Self> {
         Ok(Self {
@@ -56,6 +61,19 @@ impl Shell {
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.workspace.root).env("PATH", &self.search_path).stdin(Stdio::null());
+        command
+    }
+
+    /// As [`Shell::command`], for what compiles modules that are shipped: the places that panics
+    /// name must not be this machine's folders.
+    pub fn shipping_command(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = self.command(program);
+        let remap = |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
+        // Leptos erases the types of its views under this flag: the module is a tenth smaller.
+        let erase = "--cfg=erase_components".to_owned();
+        let flags = [remap(&cargo_home(), "cargo"), remap(&self.workspace.root, "tenderlens"), erase].join(" ");
+        // Only for the browsers' target, so that build scripts and macros are not built again.
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         command
     }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gloo_timers::future::TimeoutFuture;
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal, RequestCredentials, RequestInit};
 
 use super::host::Host;
 use crate::protocol::http::{Request, Response, TransportError};
@@ -23,20 +23,29 @@ impl Drop for AbortOnDrop {
     }
 }
 
+/// Built by hand: gloo-net's builder ends every query with a stray `&`, which a publisher that
+/// refuses unknown parameters may take for one.
+fn get(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Request, TransportError> {
+    let headers = gloo_net::http::Headers::new();
+    headers.set("accept", request.accept);
+    let init = RequestInit::new();
+    init.set_method("GET");
+    init.set_headers(&headers.into_raw());
+    init.set_signal(Some(signal));
+    // No cookies, and above no header that would need a preflight.
+    init.set_credentials(RequestCredentials::Omit);
+    web_sys::Request::new_with_str_and_init(&request.url, &init)
+        .map(gloo_net::http::Request::from)
+        .map_err(|_| TransportError::Unreachable(format!("{:?} is not an address", request.url)))
+}
+
 impl Host for Browser {
     async fn send(&self, request: &Request) -> Result<Response, TransportError> {
         let unreachable = |error: gloo_net::Error| TransportError::Unreachable(error.to_string());
         let controller = AbortController::new()
             .map_err(|_| TransportError::Unreachable("this environment has no AbortController".to_owned()))?;
         let guard = AbortOnDrop(controller);
-        // No cookies and no header that would need a preflight.
-        let sent = gloo_net::http::Request::get(&request.url)
-            .header("accept", request.accept)
-            .abort_signal(Some(&guard.0.signal()))
-            .credentials(web_sys::RequestCredentials::Omit)
-            .send()
-            .await
-            .map_err(unreachable)?;
+        let sent = get(request, &guard.0.signal())?.send().await.map_err(unreachable)?;
         let status = sent.status();
         let headers = sent.headers().entries().collect();
         let body = sent.binary().await.map_err(|error| TransportError::Interrupted(error.to_string()))?;

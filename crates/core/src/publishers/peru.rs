@@ -10,6 +10,7 @@ use crate::endpoint::{
 pub(super) const PUBLISHER: Publisher = Publisher {
     id: "peru",
     name: "Peru OECE",
+    short_name: "OECE",
     country: "Peru",
     language: "es",
     base: "https://contratacionesabiertas.oece.gob.pe",
@@ -17,8 +18,9 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     licence: Licence { name: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/" },
     docs: "https://contratacionesabiertas.oece.gob.pe/api",
     time_zone: "America/Lima",
-    holds: "Procedures of SEACE versions 2 and 3, with awards and contracts, one record per process.",
+    holds: "SEACE v2 and v3, by start of tender",
     data_notes: &["Peru often writes the amount 0.0 where no amount is published."],
+    ocid_prefix: "ocds-dgv273-",
     unknown_parameters: UnknownParameters::Ignored,
     endpoints: ENDPOINTS,
     listing: Listing { endpoint: "records", from: "startDate", to: "endDate", window_means: "tender periods starting" },

@@ -10,6 +10,7 @@ use crate::endpoint::{
 pub(super) const PUBLISHER: Publisher = Publisher {
     id: "uk",
     name: "UK Find a Tender",
+    short_name: "Find a Tender",
     country: "United Kingdom",
     language: "en",
     base: "https://www.find-tender.service.gov.uk",
@@ -20,8 +21,9 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     },
     docs: "https://www.find-tender.service.gov.uk/Developer/Documentation",
     time_zone: "Europe/London",
-    holds: "Notices of higher-value contracts since 2021: planning, tender, award and contract.",
+    holds: "Notices since 2021, by date of update",
     data_notes: &["Party ids are unique only within one notice: the same id may be another organisation in the next."],
+    ocid_prefix: "ocds-h6vhtk-",
     unknown_parameters: UnknownParameters::Rejected,
     endpoints: ENDPOINTS,
     listing: Listing {

@@ -81,7 +81,7 @@ pub const RUNNERS: &[Runner] = &[
     Runner {
         name: "e2e",
         about: "Playwright on the release build",
-        needs: &[WasmTarget, WasmBindgen, Trunk, Npm, Browser],
+        needs: &[WasmTarget, WasmBindgen, Trunk, Npm, Browser, Python],
         minutes: 120,
         run: e2e,
     },
@@ -165,12 +165,14 @@ fn sdk_tests(session: &Session) -> Result<Report> {
 
 fn packaging(session: &Session) -> Result<Report> {
     session.build_sdk()?;
+    session.build_native()?;
     npm_test(session, "tests/packaging")
 }
 
 fn npm_test(session: &Session, workspace: &str) -> Result<Report> {
     let mut command = session.shell.command("npm");
     command.args(["test", "-w", workspace]).env("TENDERLENS_SDK_TARBALL", sdk::tarball(&session.shell)?);
+    command.env("TENDERLENS_BIN", session.shell.workspace.native_binary());
     if let Ok(browser) = setup::chrome(&session.shell) {
         command.env("CHROME", browser);
     }
@@ -204,6 +206,7 @@ fn e2e(session: &Session) -> Result<Report> {
         .current_dir(shell.workspace.root.join("tests/e2e"))
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &file)
         .env("CHROME", setup::chrome(shell)?)
+        .env("TENDERLENS_PYTHON", shell.workspace.venv_python())
         .env("TENDERLENS_BIN", shell.workspace.native_binary())
         .env("TENDERLENS_DIST", shell.workspace.dist());
     let outcome = shell.run(&mut command);

@@ -1,0 +1,77 @@
+//! The browser's host, in a real browser: `fetch`, timers, abort.
+#![cfg(target_arch = "wasm32")]
+
+use std::time::Duration;
+
+use futures::future::{Either, select};
+use tenderlens_core::client::{Browser, Client, Host, Options};
+use tenderlens_core::protocol::http::{Request, TransportError};
+use tenderlens_core::protocol::parameters::Parameters;
+use tenderlens_core::publishers::Registry;
+use tenderlens_core::{ocds, search};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn data_url(body: &str) -> Request {
+    Request { url: format!("data:application/json,{body}"), accept: "application/json" }
+}
+
+#[wasm_bindgen_test]
+async fn fetch_reads_status_headers_and_bytes() {
+    let response = Browser.send(&data_url("{\"releases\":[]}")).await.unwrap();
+    assert_eq!(response.status, 200);
+    assert_eq!(response.header("content-type"), Some("application/json"));
+    assert_eq!(response.body, b"{\"releases\":[]}");
+}
+
+#[wasm_bindgen_test]
+async fn a_dead_address_is_unreachable_and_nothing_panics() {
+    // Port 9 (discard) is refused by the browser itself.
+    let request = Request { url: "http://127.0.0.1:9/".to_owned(), accept: "application/json" };
+    assert!(matches!(Browser.send(&request).await, Err(TransportError::Unreachable(_))));
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_request_is_aborted_without_a_trace() {
+    let request = data_url("{}");
+    for _ in 0..20 {
+        drop(Browser.send(&request));
+    }
+    let sent = std::pin::pin!(Browser.send(&request));
+    let nothing = std::pin::pin!(async {});
+    // The second future wins at once; the first is polled once, then dropped.
+    assert!(matches!(select(sent, nothing).await, Either::Right(_)));
+    Browser.sleep(Duration::from_millis(50)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_call_says_what_and_where() {
+    let mut options = Options::default();
+    options.bases.insert("uk".to_owned(), "http://127.0.0.1:9".to_owned());
+    options.retry.attempts_unexplained = 1;
+    let client = Client::new(Registry::builtin(), Browser, options);
+    let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
+    let failure = client.page(&call, &|_| {}).await.unwrap_err();
+    assert_eq!((failure.error.code(), failure.attempts), ("unreachable", 1));
+    assert_eq!(failure.url.as_deref(), Some("http://127.0.0.1:9/api/1.0/ocdsReleasePackages"));
+}
+
+#[wasm_bindgen_test]
+fn releases_merge_in_the_browser() {
+    let releases = [
+        r#"{"ocid":"o","id":"1","date":"2026-01-01","tag":["tender"],"tender":{"value":{"amount":1.10}}}"#,
+        r#"{"ocid":"o","id":"2","date":"2026-01-02","tag":["award"],"tender":{"value":{"amount":1.20}}}"#,
+    ];
+    let merged = ocds::merge::compiled(&releases, &ocds::merge::Options::default()).unwrap();
+    assert_eq!(
+        merged.json,
+        r#"{"tag":["compiled"],"id":"o-2026-01-02","date":"2026-01-02","ocid":"o","tender":{"value":{"amount":1.20}}}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn windows_are_days() {
+    let window = search::Window::last_days(60, 1_795_262_400_000);
+    assert_eq!((window.from.to_string(), window.to.to_string()), ("2026-09-22".into(), "2026-11-21".into()));
+}

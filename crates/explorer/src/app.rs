@@ -1,0 +1,169 @@
+//! The frame around the pages: header, footer, routing, titles, focus and announcements.
+
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::backend::Backend;
+use crate::browser::{self, Typed};
+use crate::components::frame::{Banner, Footer, Header};
+use crate::config::Config;
+use crate::pages::{home::HomePage, missing::MissingPage, process::ProcessPage, search::SearchPage};
+use crate::route::Route;
+use crate::session::Session;
+
+/// What every page may use.
+#[derive(Clone)]
+pub struct App {
+    pub config: Arc<Config>,
+    pub backend: Arc<Backend>,
+    pub session: Session,
+    pub route: RwSignal<Route>,
+    /// Text for screen readers: where we are, how many rows match.
+    pub announcement: RwSignal<String>,
+    typed: StoredValue<Typed>,
+    /// Where the list was scrolled to when it was left.
+    list_scroll: StoredValue<f64>,
+}
+
+impl App {
+    fn new(config: Config) -> Self {
+        let backend = Arc::new(Backend::new(&config));
+        Self {
+            session: Session::new(backend.clone()),
+            backend,
+            config: Arc::new(config),
+            route: RwSignal::new(Route::parse(&browser::hash())),
+            announcement: RwSignal::new(String::new()),
+            typed: StoredValue::new(browser::typed_in_shell()),
+            list_scroll: StoredValue::new(0.0),
+        }
+    }
+
+    /// The app around the present component.
+    #[allow(clippy::expect_used)] // The root provides it before any component exists.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Follows a link; Back returns from it.
+    pub fn go(&self, route: &Route) {
+        browser::push(&route.format());
+    }
+
+    /// Changes the state of the present page; Back leaves the page.
+    pub fn refine(&self, route: Route) {
+        browser::replace(&route.format());
+        self.route.set(route);
+    }
+
+    /// What was typed before the app was here, once.
+    pub fn take_typed(&self) -> Typed {
+        self.typed.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
+    pub fn announce(&self, text: impl Into<String>) {
+        self.announcement.set(text.into());
+    }
+
+    /// Title and announcement of a page.
+    pub fn entitle(&self, title: &str) {
+        browser::set_title(&format!("{title} · Tenderlens"));
+        self.announce(title);
+    }
+}
+
+/// Mounts the app in the place of the shell.
+pub fn start() {
+    // Leptos brings its own executor, but only once it has mounted.
+    wasm_bindgen_futures::spawn_local(async {
+        let config = Config::load().await;
+        let app = App::new(config);
+        let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else {
+            return;
+        };
+        root.set_inner_html("");
+        if let Ok(root) = root.dyn_into() {
+            mount_to(root, move || {
+                provide_context(app);
+                view! { <Frame /> }
+            })
+            .forget();
+        }
+    });
+}
+
+/// Which page is open; the page itself follows the rest of its route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Open {
+    Home,
+    Search,
+    Process(String, String),
+    Missing,
+}
+
+impl From<&Route> for Open {
+    fn from(route: &Route) -> Self {
+        match route {
+            Route::Home => Self::Home,
+            Route::Search(_) => Self::Search,
+            Route::Process(process) => Self::Process(process.publisher.clone(), process.ocid.clone()),
+            Route::Missing(_) => Self::Missing,
+        }
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let app = App::get();
+    let route = app.route;
+    let announcement = app.announcement;
+    let open = Memo::new(move |_| route.with(|route| Open::from(route)));
+    let list_scroll = app.list_scroll;
+    let handle = window_event_listener(ev::hashchange, move |_| {
+        if open.get_untracked() == Open::Search {
+            list_scroll.set_value(browser::scroll_y());
+        }
+        route.set(Route::parse(&browser::hash()));
+    });
+    on_cleanup(move || handle.remove());
+    Effect::new(move |before: Option<Open>| {
+        let now = open.get();
+        if before.is_some_and(|before| before != now) {
+            arrive(&now, list_scroll);
+        }
+        now
+    });
+    view! {
+        <a class="skip-link" href=move || route.with(Route::format) on:click=skip>"Skip to content"</a>
+        <Header />
+        <Banner />
+        <main class="page" id="main" tabindex="-1">
+            {move || match open.get() {
+                Open::Home => view! { <HomePage /> }.into_any(),
+                Open::Search => view! { <SearchPage /> }.into_any(),
+                Open::Process(publisher, ocid) => view! { <ProcessPage publisher ocid /> }.into_any(),
+                Open::Missing => view! { <MissingPage /> }.into_any(),
+            }}
+        </main>
+        <div class="visually-hidden" role="status" id="announce">{announcement}</div>
+        <Footer />
+    }
+}
+
+fn skip(event: ev::MouseEvent) {
+    event.prevent_default();
+    browser::focus("#main");
+}
+
+/// A new page starts at its heading; the list where it was left.
+fn arrive(open: &Open, list_scroll: StoredValue<f64>) {
+    let y = if *open == Open::Search { list_scroll.get_value() } else { 0.0 };
+    request_animation_frame(move || {
+        browser::focus("#main h1");
+        browser::scroll_to(y);
+    });
+}

@@ -1,0 +1,147 @@
+//! The few things asked of the browser itself.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlElement, HtmlInputElement, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// What stands behind `#` in the address, `#` included.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to a link; the browser keeps the present one for Back.
+pub fn push(link: &str) {
+    if let Some(window) = window() {
+        // A browser that refuses to navigate has told the user why.
+        let _ = window.location().set_hash(link);
+    }
+}
+
+/// Puts a link in the place of the present one, without an event.
+pub fn replace(link: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(link));
+    }
+}
+
+/// The whole address of the page, to be shared.
+pub fn address() -> String {
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Moves the focus to the first element that matches, and the view with it.
+pub fn focus(selector: &str) {
+    if let Some(element) = find::<HtmlElement>(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether the focus is nowhere: what had it is gone from the page.
+pub fn focus_is_lost() -> bool {
+    document().and_then(|document| document.active_element()).is_none_or(|active| active.tag_name() == "BODY")
+}
+
+pub fn scroll_into_view(selector: &str) {
+    if let Some(element) = find::<HtmlElement>(selector) {
+        element.scroll_into_view();
+    }
+}
+
+pub fn scroll_to(y: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
+pub fn scroll_y() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+fn find<T: JsCast>(selector: &str) -> Option<T> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// What has been typed and ticked in the shell that was painted before the app was here.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    pub words: String,
+    pub had_focus: bool,
+    /// Values of the ticked publishers; `None` when the shell showed no such boxes.
+    pub sources: Option<Vec<String>>,
+}
+
+pub fn typed_in_shell() -> Typed {
+    let Some(input) = find::<HtmlInputElement>("#home-q") else {
+        return Typed::default();
+    };
+    let boxes = document().and_then(|document| document.query_selector_all("input[name=src]").ok());
+    let boxes: Option<Vec<HtmlInputElement>> =
+        boxes.map(|list| (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect());
+    Typed {
+        words: input.value(),
+        had_focus: document().and_then(|document| document.active_element()).is_some_and(|active| active.id() == "home-q"),
+        sources: boxes.map(|boxes| boxes.into_iter().filter(HtmlInputElement::checked).map(|it| it.value()).collect()),
+    }
+}
+
+/// The chosen theme: `auto`, `light` or `dark`.
+pub fn theme() -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("data-theme")).unwrap_or_else(|| "auto".to_owned())
+}
+
+/// Applies a theme and remembers it on the device.
+pub fn set_theme(theme: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-theme", theme);
+    }
+    // Without storage the choice lasts as long as the page.
+    if let Some(storage) = window().and_then(|window| window.local_storage().ok().flatten()) {
+        let _ = storage.set_item("tenderlens.theme", theme);
+    }
+}
+
+/// Puts text on the clipboard; whether that was allowed is told by the browser's own means.
+pub fn copy(text: &str) {
+    if let Some(window) = window() {
+        // The promise is not waited for: a refusal changes nothing here.
+        drop(window.navigator().clipboard().write_text(text));
+    }
+}
+
+/// Offers text as a file to be saved.
+pub fn download(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    let link = document().and_then(|document| document.create_element("a").ok());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok()) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}

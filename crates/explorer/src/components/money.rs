@@ -1,0 +1,38 @@
+//! Money with its currency code and what is known of tax.
+
+use leptos::prelude::*;
+use tenderlens_core::ocds::view::Amount;
+
+use crate::format;
+
+/// An amount, or the words that none is published.
+#[component]
+pub fn Money(amount: Option<Amount>) -> impl IntoView {
+    let Some((decimal, _)) = amount.as_ref().and_then(shown) else {
+        return view! { <span class="not-published">"not published"</span> }.into_any();
+    };
+    let currency = amount.as_ref().and_then(|amount| amount.currency.clone());
+    view! {
+        <span class="money">
+            <span class="money-code">{currency.unwrap_or_else(|| "no currency".to_owned())}</span>
+            " "
+            <span class="money-amount">{format::amount(&decimal)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// The number to show and its tax basis: the net amount where there is one.
+fn shown(amount: &Amount) -> Option<(String, &'static str)> {
+    match (&amount.amount, &amount.gross) {
+        (Some(net), Some(_)) => Some((net.clone(), "excl. VAT")),
+        (Some(amount), None) => Some((amount.clone(), "VAT not stated")),
+        (None, Some(gross)) => Some((gross.clone(), "incl. VAT")),
+        (None, None) => None,
+    }
+}
+
+/// The tax basis of an amount; empty when there is no amount.
+pub fn tax_basis(amount: Option<&Amount>) -> &'static str {
+    amount.and_then(shown).map(|(_, basis)| basis).unwrap_or_default()
+}

@@ -1,0 +1,123 @@
+//! Amounts and dates for people, by the browser's `Intl`.
+//!
+//! Amounts go to `Intl` as decimal text, never as floats, so every published digit is shown.
+//! <https://tc39.es/ecma402/#sec-intl-numberformat-constructor>
+
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+const LOCALE: &str = "en-GB";
+
+/// `1234567.5` as `1,234,567.50`; text that is no number comes back as it is.
+pub fn amount(decimal: &str) -> String {
+    number(decimal, 2).unwrap_or_else(|| decimal.to_owned())
+}
+
+/// A quantity: no decimals but those published, `1.0` as `1`.
+pub fn quantity(decimal: &str) -> String {
+    number(decimal, 0).unwrap_or_else(|| decimal.to_owned())
+}
+
+fn number(decimal: &str, least_decimals: u32) -> Option<String> {
+    let looks_decimal = !decimal.is_empty() && decimal.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    if !looks_decimal {
+        return None;
+    }
+    let options = object(&[
+        ("minimumFractionDigits", least_decimals.into()),
+        ("maximumFractionDigits", 20.into()),
+        ("useGrouping", "always".into()),
+    ]);
+    let format = Intl::NumberFormat::new(&locales(), &options);
+    // `format` is a bound getter that takes decimal text as it is; js-sys types it for numbers only.
+    let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+    format.call1(&JsValue::UNDEFINED, &decimal.into()).ok()?.as_string()
+}
+
+/// A published date in the publisher's zone: `3 Mar 2026`, with the time and the zone's name where
+/// a time is published. Text that is no date comes back as it is.
+pub fn date_time(published: &str, zone: &str) -> String {
+    let parts: &[(&str, &str)] = match published.len() {
+        ..=10 => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
+        _ => &[
+            ("day", "numeric"),
+            ("month", "short"),
+            ("year", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+            ("timeZoneName", "short"),
+        ],
+    };
+    format_date(published, zone, parts)
+}
+
+/// The day of a published date in the publisher's zone.
+pub fn date(published: &str, zone: &str) -> String {
+    format_date(published, zone, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+}
+
+/// `14:02`, of the device.
+pub fn clock(unix_ms: f64) -> String {
+    let options = object(&[("hour", "2-digit".into()), ("minute", "2-digit".into()), ("hourCycle", "h23".into())]);
+    let format = Intl::DateTimeFormat::new(&locales(), &options);
+    format.format().call1(&JsValue::UNDEFINED, &unix_ms.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn format_date(published: &str, zone: &str, parts: &[(&str, &str)]) -> String {
+    // A date without a time belongs to no zone: it is that day everywhere.
+    let (zone, text) = if published.len() <= 10 { ("UTC", published.to_owned()) } else { (zone, published.to_owned()) };
+    let unix_ms = js_sys::Date::parse(&text);
+    if unix_ms.is_nan() {
+        return published.to_owned();
+    }
+    let options: Vec<(&str, JsValue)> = parts.iter().map(|(name, value)| (*name, (*value).into())).collect();
+    let options = object(&options);
+    // Setting a member of a fresh plain object cannot fail.
+    let _ = Reflect::set(&options, &"timeZone".into(), &zone.into());
+    let format = Intl::DateTimeFormat::new(&locales(), &options);
+    let formatted = format.format().call1(&JsValue::UNDEFINED, &unix_ms.into());
+    formatted.ok().and_then(|text| text.as_string()).unwrap_or_else(|| published.to_owned())
+}
+
+fn locales() -> Array {
+    Array::of1(&LOCALE.into())
+}
+
+fn object(members: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in members {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
+
+/// `in 7 days`, `today`, `3 days ago`; `None` for text that is no date.
+pub fn days_from(published: &str, now_ms: f64) -> Option<(i64, String)> {
+    const DAY_MS: f64 = 86_400_000.0;
+    let unix_ms = js_sys::Date::parse(published);
+    if unix_ms.is_nan() {
+        return None;
+    }
+    let days = ((unix_ms - now_ms) / DAY_MS).floor() as i64;
+    Some((days, days_in_words(days)))
+}
+
+fn days_in_words(days: i64) -> String {
+    match days {
+        0 => "within 24 hours".to_owned(),
+        1 => "in 1 day".to_owned(),
+        2.. => format!("in {days} days"),
+        -1 => "in the last 24 hours".to_owned(),
+        ..-1 => format!("{} days ago", -days),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn days_are_counted_in_words() {
+        let words: Vec<_> = [-3, -1, 0, 1, 7].map(super::days_in_words).into();
+        assert_eq!(words, ["3 days ago", "in the last 24 hours", "within 24 hours", "in 1 day", "in 7 days"]);
+    }
+}

@@ -1,0 +1,118 @@
+//! The start: what to look for, and at which publishers.
+
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::ocds::view::Stage;
+
+use crate::app::App;
+use crate::browser;
+use crate::components::stage_mark::StageMark;
+use crate::config::Data;
+use crate::labels;
+use crate::route::{Route, Search};
+use crate::session::Status;
+
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let app = App::get();
+    app.entitle("Public contracts, from notice to payment");
+    let typed = app.take_typed();
+    let ids: Vec<String> = app.backend.publishers().iter().map(|publisher| publisher.id.to_owned()).collect();
+    let chosen = RwSignal::new(typed.sources.unwrap_or_else(|| ids.clone()));
+    let words = NodeRef::<html::Input>::new();
+    if typed.had_focus {
+        request_animation_frame(|| browser::focus("#home-q"));
+    }
+    let rows: Vec<_> = app.backend.publishers().iter().map(|publisher| view! { <PublisherRow publisher=*publisher chosen /> }).collect();
+    let go = app.clone();
+    let search = move |event: SubmitEvent| {
+        event.prevent_default();
+        let words = words.get().map(|input| input.value()).unwrap_or_default();
+        go.go(&destination(&go, words.trim(), &chosen.get_untracked()));
+    };
+    view! {
+        <div class="home">
+            <h1 class="home-title" tabindex="-1">"Public contracts, from notice to payment."</h1>
+            <Stages />
+            <form class="home-form" id="home-form" role="search" on:submit=search>
+                <label class="home-label" for="home-q">"Search words, a buyer, or paste an OCID"</label>
+                <div class="home-box">
+                    <input class="home-input" id="home-q" name="q" type="search" autocomplete="off" spellcheck="false" node_ref=words value=typed.words />
+                    <button class="button-primary" type="submit">"Search"</button>
+                </div>
+                <fieldset class="home-publishers">
+                    <legend>"Publishers"</legend>
+                    <ul class="home-list">{rows}</ul>
+                </fieldset>
+            </form>
+        </div>
+    }
+}
+
+/// An OCID goes straight to its process; words go to the list.
+fn destination(app: &App, words: &str, chosen: &[String]) -> Route {
+    let publishers = app.backend.publishers();
+    if let Some(publisher) = publishers.iter().find(|publisher| words.starts_with(publisher.ocid_prefix)) {
+        return Route::process(publisher.id, words);
+    }
+    let sources = if chosen.len() == publishers.len() { Vec::new() } else { chosen.to_vec() };
+    Route::Search(Search { words: words.to_owned(), sources, page: 1, ..Search::default() })
+}
+
+#[component]
+fn Stages() -> impl IntoView {
+    let stages = [Stage::Planning, Stage::Tender, Stage::Award, Stage::Contract, Stage::Implementation];
+    view! {
+        <p class="visually-hidden">"Stages of a contracting process:"</p>
+        <ol class="home-stages">
+            {stages.map(|stage| view! { <li><StageMark stage />{labels::stage(stage)}</li> })}
+        </ol>
+    }
+}
+
+#[component]
+fn PublisherRow(publisher: Publisher, chosen: RwSignal<Vec<String>>) -> impl IntoView {
+    let app = App::get();
+    let checked = move || chosen.with(|chosen| chosen.iter().any(|id| id == publisher.id));
+    let toggle = move |_| {
+        chosen.update(|chosen| match chosen.iter().position(|id| id == publisher.id) {
+            Some(index) => drop(chosen.remove(index)),
+            None => chosen.push(publisher.id.to_owned()),
+        });
+    };
+    let data = app.config.data_of(publisher.id);
+    let state = move || app.session.with(publisher.id, |source| state(&source.status, data));
+    view! {
+        <li class="home-row" data-state=state_attribute(data)>
+            <label class="home-pick">
+                <input type="checkbox" name="src" value=publisher.id prop:checked=checked on:change=toggle />
+                <span class="home-place">{publisher.country}</span>
+                <span class="home-name">{publisher.short_name}</span>
+            </label>
+            <span class="home-holds">{publisher.holds}</span>
+            <span class="home-licence">{publisher.licence.name}</span>
+            <span class="home-state">{state}</span>
+        </li>
+    }
+}
+
+fn state_attribute(data: Data) -> &'static str {
+    match data {
+        Data::Generated => "generated",
+        Data::Recorded => "recorded",
+        Data::Live => "idle",
+    }
+}
+
+fn state(status: &Status, data: Data) -> &'static str {
+    match (status, data) {
+        (Status::Failed(_), _) => "not reached",
+        (Status::Loading | Status::Waiting { .. }, _) => "loading",
+        (_, Data::Generated) => "fictional",
+        (_, Data::Recorded) => "recorded",
+        (Status::Ready, Data::Live) => "reached",
+        (Status::Idle, Data::Live) => "not asked yet",
+    }
+}

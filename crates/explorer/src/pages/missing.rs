@@ -1,0 +1,19 @@
+//! A link that leads nowhere.
+
+use leptos::prelude::*;
+
+use crate::app::App;
+use crate::route::Route;
+
+#[component]
+pub fn MissingPage() -> impl IntoView {
+    let app = App::get();
+    app.entitle("Page not found");
+    view! {
+        <section class="state" data-kind="missing">
+            <h1 tabindex="-1">"There is no page at this link"</h1>
+            <p><code>{move || app.route.with(Route::format)}</code></p>
+            <div class="state-actions"><a class="button" href="#/">"Go to the start"</a></div>
+        </section>
+    }
+}

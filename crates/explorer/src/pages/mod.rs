@@ -1,0 +1,6 @@
+//! The pages: each loads what it shows and lays it out.
+
+pub mod home;
+pub mod missing;
+pub mod process;
+pub mod search;

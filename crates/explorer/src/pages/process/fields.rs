@@ -1,0 +1,124 @@
+//! Definition lists: a label and what was published, rows without a value left out.
+
+use leptos::prelude::*;
+use tenderlens_core::ocds::view::{Amount, Organization, Period};
+
+use crate::components::money::Money;
+use crate::components::when::Moment;
+use crate::labels;
+
+/// Rows of a definition list, collected and shown at once.
+pub struct Fields {
+    rows: Vec<(&'static str, AnyView)>,
+    language: String,
+    zone: &'static str,
+}
+
+impl Fields {
+    pub fn new(language: &str, zone: &'static str) -> Self {
+        Self { rows: Vec::new(), language: language.to_owned(), zone }
+    }
+
+    /// Published text.
+    pub fn text(mut self, label: &'static str, text: Option<&String>) -> Self {
+        if let Some(text) = text.filter(|text| !text.is_empty()).cloned() {
+            let language = self.language.clone();
+            self.rows.push((label, view! { <span lang=language>{text}</span> }.into_any()));
+        }
+        self
+    }
+
+    /// A code of a codelist, in words.
+    pub fn code(mut self, label: &'static str, code: Option<&String>) -> Self {
+        if let Some(code) = code.filter(|code| !code.is_empty()) {
+            self.rows.push((label, labels::code(code).into_any()));
+        }
+        self
+    }
+
+    pub fn codes(mut self, label: &'static str, codes: &[String]) -> Self {
+        if !codes.is_empty() {
+            self.rows.push((label, labels::codes(codes).into_any()));
+        }
+        self
+    }
+
+    pub fn id(mut self, label: &'static str, id: Option<&String>) -> Self {
+        if let Some(id) = id.filter(|id| !id.is_empty()).cloned() {
+            self.rows.push((label, view! { <code>{id}</code> }.into_any()));
+        }
+        self
+    }
+
+    pub fn date(mut self, label: &'static str, date: Option<&String>) -> Self {
+        if let Some(published) = date.filter(|date| !date.is_empty()).cloned() {
+            let zone = self.zone;
+            self.rows.push((label, view! { <Moment published zone /> }.into_any()));
+        }
+        self
+    }
+
+    pub fn amount(mut self, label: &'static str, amount: Option<&Amount>) -> Self {
+        if let Some(amount) = amount.cloned() {
+            self.rows.push((label, view! { <Money amount=Some(amount) /> }.into_any()));
+        }
+        self
+    }
+
+    pub fn period(mut self, label: &'static str, period: Option<&Period>) -> Self {
+        if let Some(period) = period {
+            self.rows.push((label, period_view(period, self.zone)));
+        }
+        self
+    }
+
+    pub fn organizations(mut self, label: &'static str, organizations: &[Organization]) -> Self {
+        if !organizations.is_empty() {
+            self.rows.push((label, organizations_view(organizations, &self.language)));
+        }
+        self
+    }
+
+    pub fn organization(self, label: &'static str, organization: Option<&Organization>) -> Self {
+        match organization {
+            Some(organization) => self.organizations(label, std::slice::from_ref(organization)),
+            None => self,
+        }
+    }
+
+    pub fn view(self) -> AnyView {
+        if self.rows.is_empty() {
+            return ().into_any();
+        }
+        let rows = self.rows.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
+        view! { <dl class="process-fields">{rows.collect_view()}</dl> }.into_any()
+    }
+}
+
+fn period_view(period: &Period, zone: &'static str) -> AnyView {
+    let moment = |date: &Option<String>| date.clone().map(|published| view! { <Moment published zone /> });
+    let days = period.days.clone().map(|days| format!(" ({days} days)"));
+    let extent = period.max_extent.clone().map(|published| view! { ", at most until "<Moment published zone /> });
+    match (moment(&period.start), moment(&period.end)) {
+        (Some(start), Some(end)) => view! { {start}" – "{end}{extent}{days} }.into_any(),
+        (Some(start), None) => view! { "from "{start}{extent}{days} }.into_any(),
+        (None, Some(end)) => view! { "until "{end}{extent}{days} }.into_any(),
+        (None, None) => view! { <span class="not-published">"not published"</span>{extent}{days} }.into_any(),
+    }
+}
+
+/// Names, one a line; an organisation without a name shows its id.
+pub fn organizations_view(organizations: &[Organization], language: &str) -> AnyView {
+    let row = |organization: &Organization| {
+        let words = match (&organization.name, &organization.id) {
+            (Some(name), _) => view! { <span lang=language.to_owned()>{name.clone()}</span> }.into_any(),
+            (None, Some(id)) => view! { <code>{id.clone()}</code> }.into_any(),
+            (None, None) => view! { <span class="not-published">"not published"</span> }.into_any(),
+        };
+        view! { <li>{words}</li> }
+    };
+    match organizations {
+        [] => view! { <span class="not-published">"not published"</span> }.into_any(),
+        organizations => view! { <ul class="process-names">{organizations.iter().map(row).collect_view()}</ul> }.into_any(),
+    }
+}

@@ -1,0 +1,230 @@
+//! A contracting process: its facts, its releases, and every section that was published.
+
+mod facts;
+mod fields;
+mod notes;
+mod raw;
+mod sections;
+mod spine;
+mod table;
+
+use std::sync::Arc;
+
+use futures::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tenderlens_core::client::{Call, Event};
+use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::process::Loaded;
+use tenderlens_core::protocol::error::Failure;
+
+use crate::app::App;
+use crate::browser;
+use crate::components::failure::FailureState;
+use crate::components::waiting::WaitingBanner;
+use crate::route::{Process as ProcessRoute, Route};
+use crate::session::Status;
+use facts::Facts;
+use notes::Notes;
+use sections::{SectionLinks, Sections};
+use spine::Spine;
+
+/// What every part of the page needs.
+#[derive(Clone)]
+pub struct Shown {
+    pub loaded: Arc<Loaded>,
+    pub publisher: Publisher,
+    /// Language of the published text (BCP 47).
+    pub language: String,
+}
+
+impl Shown {
+    pub fn zone(&self) -> &'static str {
+        self.publisher.time_zone
+    }
+
+    /// The link to this page with a section or a raw document open.
+    pub fn link(&self, section: &str, raw: &str) -> String {
+        let route = ProcessRoute {
+            publisher: self.publisher.id.to_owned(),
+            ocid: self.loaded.process.ocid.clone().unwrap_or_default(),
+            section: section.to_owned(),
+            raw: raw.to_owned(),
+            ..ProcessRoute::default()
+        };
+        Route::Process(route).format()
+    }
+}
+
+/// Loads one process; at most one job is under way, and leaving the page ends it.
+#[derive(Clone)]
+struct Loader {
+    app: App,
+    publisher: String,
+    ocid: String,
+    status: RwSignal<Status>,
+    loaded: RwSignal<Option<Arc<Loaded>>>,
+    abort: StoredValue<Option<AbortHandle>>,
+}
+
+impl Loader {
+    fn new(publisher: String, ocid: String) -> Self {
+        let loader = Self {
+            app: App::get(),
+            publisher,
+            ocid,
+            status: RwSignal::new(Status::Idle),
+            loaded: RwSignal::new(None),
+            abort: StoredValue::new(None),
+        };
+        let abort = loader.abort;
+        on_cleanup(move || {
+            abort.try_update_value(|abort| abort.take().inspect(AbortHandle::abort));
+        });
+        loader
+    }
+
+    /// Fetches the process, or its complete releases by `call`.
+    fn load(&self, call: Option<Call>) {
+        let (abort, registration) = AbortHandle::new_pair();
+        self.abort.update_value(|before| {
+            if let Some(before) = before.replace(abort) {
+                before.abort();
+            }
+        });
+        self.status.set(Status::Loading);
+        let loader = self.clone();
+        let job = async move {
+            let outcome = loader.fetch(call).await;
+            match outcome {
+                Ok(loaded) => {
+                    loader.loaded.set(Some(Arc::new(loaded)));
+                    loader.status.set(Status::Ready);
+                }
+                Err(failure) => loader.status.set(Status::Failed(failure)),
+            }
+        };
+        spawn_local(async move {
+            // Aborted: the page is gone, or another job has taken over.
+            let _ = Abortable::new(job, registration).await;
+        });
+    }
+
+    async fn fetch(&self, call: Option<Call>) -> Result<Loaded, Failure> {
+        let backend = &self.app.backend;
+        let on_event = |event: Event| self.status.set(Status::of_event(event));
+        match call {
+            Some(call) => backend.fetch(&call, &on_event).await,
+            None => backend.process(&self.publisher, &self.ocid, &on_event).await,
+        }
+    }
+
+    fn stop(&self) {
+        self.abort.update_value(|abort| {
+            if let Some(abort) = abort.take() {
+                abort.abort();
+            }
+        });
+        self.status.set(Status::Idle);
+    }
+}
+
+#[component]
+pub fn ProcessPage(publisher: String, ocid: String) -> impl IntoView {
+    let app = App::get();
+    app.entitle(&ocid);
+    let row = app.backend.publisher(&publisher).copied();
+    let name = row.map_or_else(|| publisher.clone(), |publisher| publisher.name.to_owned());
+    let loader = Loader::new(publisher, ocid.clone());
+    loader.load(None);
+    let (status, loaded) = (loader.status, loader.loaded);
+    let fetch_releases = {
+        let loader = loader.clone();
+        Callback::new(move |call: Call| loader.load(Some(call)))
+    };
+    view! {
+        <article class="process">
+            <nav class="process-back" aria-label="Breadcrumb"><a href="#/s">"Search"</a></nav>
+            {move || trouble(&loader, &name, &status.get())}
+            {move || match loaded.get().zip(row) {
+                Some((loaded, publisher)) => view! { <Content loaded publisher fetch_releases /> }.into_any(),
+                None => view! { <Unloaded ocid=ocid.clone() status /> }.into_any(),
+            }}
+        </article>
+    }
+}
+
+#[component]
+fn Unloaded(ocid: String, status: RwSignal<Status>) -> impl IntoView {
+    view! {
+        <header class="process-head"><h1 class="process-title" tabindex="-1">{ocid}</h1></header>
+        <Show when=move || status.with(Status::is_busy)>
+            <p class="state-progress" role="status">"Loading the process…"</p>
+            <div class="state-skeleton-page" aria-hidden="true"></div>
+        </Show>
+    }
+}
+
+fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
+    match status {
+        Status::Failed(failure) => {
+            let loader = loader.clone();
+            let retry = move |()| loader.load(None);
+            view! { <FailureState failure=failure.clone() name=name.to_owned() on_retry=retry /> }.into_any()
+        }
+        Status::Waiting { until_ms, error } => {
+            let loader = loader.clone();
+            let stop = move |()| loader.stop();
+            view! { <WaitingBanner name=name.to_owned() until_ms=*until_ms error=error.clone() on_stop=stop /> }.into_any()
+        }
+        Status::Idle if loader.loaded.with_untracked(Option::is_none) => {
+            let loader = loader.clone();
+            view! {
+                <section class="state" data-kind="unloaded">
+                    <h2 class="state-title">"Not loaded"</h2>
+                    <div class="state-actions"><button type="button" on:click=move |_| loader.load(None)>"Load"</button></div>
+                </section>
+            }
+            .into_any()
+        }
+        Status::Idle | Status::Loading | Status::Ready => ().into_any(),
+    }
+}
+
+#[component]
+fn Content(loaded: Arc<Loaded>, publisher: Publisher, fetch_releases: Callback<Call>) -> impl IntoView {
+    let app = App::get();
+    let language = loaded.process.language.clone().unwrap_or_else(|| publisher.language.to_owned());
+    let shown = Shown { loaded: loaded.clone(), publisher, language };
+    app.entitle(loaded.process.title.as_deref().unwrap_or("Untitled process"));
+    let linked = app.backend.linked_releases(publisher.id, &loaded);
+    let section = Memo::new(move |_| app.route.with(|route| match route {
+        Route::Process(process) => process.section.clone(),
+        _ => String::new(),
+    }));
+    Effect::new(move |_| {
+        let section = section.get();
+        if !section.is_empty() && section.chars().all(|c| c.is_ascii_alphanumeric()) {
+            let target = format!("#sec-{section}");
+            request_animation_frame(move || {
+                browser::focus(&target);
+                browser::scroll_into_view(&target);
+            });
+        }
+    });
+    // The heading of the page that was loading had the focus and is gone: the new one takes it.
+    request_animation_frame(|| {
+        if browser::focus_is_lost() {
+            browser::focus("#main h1");
+        }
+    });
+    view! {
+        <Facts shown=shown.clone() />
+        <div class="process-body">
+            <SectionLinks shown=shown.clone() section />
+            <Spine shown=shown.clone() linked fetch_releases />
+            <Notes shown=shown.clone() />
+            <Sections shown />
+        </div>
+    }
+}

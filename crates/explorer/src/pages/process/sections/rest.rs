@@ -1,0 +1,112 @@
+//! Documents, parties, related processes, and every field no other section shows.
+
+use leptos::prelude::*;
+use tenderlens_core::ocds::view::{Document, Identifier, Party, RelatedProcess};
+
+use super::super::Shown;
+use super::super::fields::Fields;
+use crate::format;
+use crate::labels;
+
+pub fn documents(shown: &Shown) -> AnyView {
+    let rows: Vec<_> =
+        shown.loaded.process.documents.iter().map(|document| view! { <li>{document_view(document, shown)}</li> }).collect();
+    view! { <ul class="process-documents">{rows}</ul> }.into_any()
+}
+
+fn document_view(document: &Document, shown: &Shown) -> AnyView {
+    let language = document.language.clone().unwrap_or_else(|| shown.language.clone());
+    let name = document.title.clone().or_else(|| document.description.clone()).or_else(|| document.id.clone());
+    let name = name.unwrap_or_else(|| "Untitled document".to_owned());
+    let link = document.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let meta = [
+        Some(labels::code(document.section)),
+        document.kind.as_deref().map(labels::code),
+        document.format.clone(),
+        document.modified.as_ref().or(document.published.as_ref()).map(|date| format::date(date, shown.zone())),
+        link.map(|url| format!("{}, opens in a new tab", host(url))),
+    ];
+    let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let description = document.description.clone().filter(|words| *words != name);
+    view! {
+        {match link {
+            Some(url) => view! { <a href=url.to_owned() target="_blank" rel="noreferrer" lang=language.clone()>{name}</a> }.into_any(),
+            None => view! { <span lang=language.clone()>{name}</span> }.into_any(),
+        }}
+        {description.map(|words| view! { <p lang=language>{words}</p> })}
+        <p class="meta">{meta}</p>
+    }
+    .into_any()
+}
+
+/// The host of an address, without port and path.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', ':', '?', '#']).next().unwrap_or(rest)
+}
+
+pub fn parties(shown: &Shown) -> AnyView {
+    let rows: Vec<_> =
+        shown.loaded.process.parties.iter().map(|party| view! { <li class="process-object">{party_view(party, shown)}</li> }).collect();
+    view! { <ul class="process-objects">{rows}</ul> }.into_any()
+}
+
+fn party_view(party: &Party, shown: &Shown) -> AnyView {
+    let name = party.name.clone().or_else(|| party.id.clone()).unwrap_or_else(|| "Unnamed party".to_owned());
+    let identifiers: Vec<_> = party.identifiers.iter().map(identifier).collect();
+    let joined = |parts: &[String]| (!parts.is_empty()).then(|| parts.join(", "));
+    let fields = Fields::new(&shown.language, shown.zone())
+        .id("Id", party.id.as_ref())
+        .text("Identifiers", joined(&identifiers).as_ref())
+        .text("Address", joined(&party.address).as_ref())
+        .text("Contact", joined(&party.contact).as_ref());
+    view! {
+        <h3 class="process-object-title" lang=shown.language.clone()>{name}</h3>
+        <p class="process-object-meta">{labels::codes(&party.roles)}</p>
+        {fields.view()}
+    }
+    .into_any()
+}
+
+fn identifier(identifier: &Identifier) -> String {
+    let code = [identifier.scheme.as_deref(), identifier.id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    match &identifier.legal_name {
+        Some(name) => format!("{code} ({name})"),
+        None => code,
+    }
+}
+
+pub fn related(shown: &Shown) -> AnyView {
+    let row = |related: &RelatedProcess| {
+        let fields = Fields::new(&shown.language, shown.zone())
+            .codes("Relationship", &related.relationship)
+            .text("Title", related.title.as_ref())
+            .text("Scheme", related.scheme.as_ref())
+            .id("Identifier", related.identifier.as_ref())
+            .id("Address", related.uri.as_ref());
+        let id = related.id.clone().unwrap_or_default();
+        view! { <li class="process-object"><h3 class="process-object-title">"Related process "{id}</h3>{fields.view()}</li> }
+    };
+    let rows: Vec<_> = shown.loaded.process.related.iter().map(row).collect();
+    view! { <ul class="process-objects">{rows}</ul> }.into_any()
+}
+
+pub fn other(shown: &Shown) -> AnyView {
+    let rows: Vec<_> = shown
+        .loaded
+        .process
+        .other
+        .iter()
+        .map(|field| view! { <div><dt><code>{field.pointer.clone()}</code></dt><dd><code>{field.value.clone()}</code></dd></div> })
+        .collect();
+    view! { <dl class="process-fields process-other">{rows}</dl> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn hosts_are_cut_out_of_addresses() {
+        assert_eq!(super::host("https://prod4.example.org:9000/api?x"), "prod4.example.org");
+        assert_eq!(super::host("https://example.org"), "example.org");
+    }
+}

@@ -1,0 +1,70 @@
+//! The timeline: the releases of the process, oldest first.
+
+use leptos::prelude::*;
+use tenderlens_core::client::Call;
+use tenderlens_core::ocds::view::Entry;
+use tenderlens_core::process::Basis;
+
+use super::Shown;
+use crate::components::stage_mark::StageMark;
+use crate::format;
+use crate::labels;
+
+#[component]
+pub fn Spine(shown: Shown, linked: Option<Call>, fetch_releases: Callback<Call>) -> impl IntoView {
+    let count = shown.loaded.timeline.len();
+    let items: Vec<_> = shown.loaded.timeline.iter().cloned().map(|entry| view! { <SpineItem entry shown=shown.clone() /> }).collect();
+    let only_linked = shown.loaded.basis == Basis::Publisher;
+    view! {
+        <section class="process-spine" aria-labelledby="sec-timeline">
+            <h2 id="sec-timeline" tabindex="-1">"Timeline "<span class="process-count">{labels::count(count, "release", "releases")}</span></h2>
+            <ol class="spine">{items}</ol>
+            {only_linked.then(|| view! { <LinkedOnly linked fetch_releases /> })}
+        </section>
+    }
+}
+
+#[component]
+fn SpineItem(entry: Entry, shown: Shown) -> impl IntoView {
+    let Entry { id, date, tags, stage, url } = entry;
+    let words = if tags.is_empty() { "No tag published".to_owned() } else { labels::codes(&tags) };
+    let zone = shown.zone();
+    let id = id.map(|id| match url {
+        // A linked release is not here: its id leads to nothing yet.
+        Some(_) => view! { <code>{id}</code> }.into_any(),
+        None => {
+            let link = shown.link("raw", &id);
+            view! { <a href=link><code>{id}</code></a> }.into_any()
+        }
+    });
+    view! {
+        <li class="spine-item" data-stage=stage.id()>
+            <StageMark stage />
+            {match date {
+                Some(date) => {
+                    let text = format::date(&date, zone);
+                    view! { <time class="spine-date" datetime=date>{text}</time> }.into_any()
+                }
+                None => view! { <span class="spine-date not-published">"no date"</span> }.into_any(),
+            }}
+            <p class="spine-tags">{words}</p>
+            <p class="spine-release">{id}</p>
+        </li>
+    }
+}
+
+/// The record only links to its releases: what changed between them needs the releases themselves.
+#[component]
+fn LinkedOnly(linked: Option<Call>, fetch_releases: Callback<Call>) -> impl IntoView {
+    let button = linked.map(|call| view! {
+        <div class="state-actions">
+            <button type="button" on:click=move |_| fetch_releases.run(call.clone())>"Fetch the releases and merge them here"</button>
+        </div>
+    });
+    view! {
+        <div class="state-banner" data-kind="partial">
+            <p>"The publisher links to these releases without including them; merging them here needs the linked releases."</p>
+            {button}
+        </div>
+    }
+}

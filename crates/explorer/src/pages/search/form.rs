@@ -1,0 +1,97 @@
+//! What is looked for: words, publishers, window.
+
+use std::sync::Arc;
+
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use tenderlens_core::endpoint::Publisher;
+
+use crate::app::App;
+use crate::route::{Route, Search};
+
+#[component]
+pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView {
+    let app = App::get();
+    let open = RwSignal::new(false);
+    let (from, to) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    let typing = app.clone();
+    let refine_words = move |event| {
+        let words = event_target_value(&event);
+        typing.refine(Route::Search(Search { words, page: 1, ..search.get_untracked() }));
+    };
+    let submitting = app.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let value = |input: NodeRef<html::Input>| input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let search = Search { from: value(from), to: value(to), page: 1, ..search.get_untracked() };
+        submitting.go(&Route::Search(search));
+        open.set(false);
+    };
+    let clearing = app.clone();
+    let clear = move |_| clearing.go(&Route::Search(Search { page: 1, ..Search::default() }));
+    let boxes: Vec<_> = all.iter().map(|publisher| view! { <PublisherBox publisher=*publisher all=all.clone() search /> }).collect();
+    view! {
+        <form class="search-form" role="search" aria-label="Search processes" on:submit=submit>
+            <div class="search-bar">
+                <label class="visually-hidden" for="search-q">"Words, a buyer, or an OCID"</label>
+                <input id="search-q" name="q" type="search" autocomplete="off" spellcheck="false"
+                    prop:value=move || search.with(|search| search.words.clone()) on:input=refine_words />
+                <button class="button-primary" type="submit">"Search"</button>
+                <button class="search-filters-toggle" type="button" aria-controls="search-filters"
+                    aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>"Filters"</button>
+            </div>
+            <div class="search-filters" id="search-filters" data-open=move || open.get().to_string()>
+                <fieldset class="search-group"><legend>"Publisher"</legend>{boxes}</fieldset>
+                <fieldset class="search-group">
+                    <legend>"Published between"</legend>
+                    <div class="field-row">
+                        <div class="field">
+                            <label for="search-from">"First day"</label>
+                            <input id="search-from" type="date" node_ref=from aria-describedby="search-window-hint"
+                                prop:value=move || search.with(|search| search.from.clone()) />
+                        </div>
+                        <div class="field">
+                            <label for="search-to">"Last day"</label>
+                            <input id="search-to" type="date" node_ref=to aria-describedby="search-window-hint"
+                                prop:value=move || search.with(|search| search.to.clone()) />
+                        </div>
+                    </div>
+                    <p class="field-hint" id="search-window-hint">"Asked of the publishers; the last 60 days if left empty."</p>
+                </fieldset>
+                <div class="search-filters-actions">
+                    <button class="button-primary" type="submit">"Apply"</button>
+                    <button class="button-quiet" type="button" on:click=clear>"Clear all"</button>
+                </div>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search>) -> impl IntoView {
+    let app = App::get();
+    let checked = move || search.with(|search| search.sources.is_empty() || search.sources.iter().any(|id| id == publisher.id));
+    let session = app.session.clone();
+    let count = move || session.with(publisher.id, |source| (source.pages > 0).then(|| source.summaries.len().to_string()));
+    let toggle = move |_| {
+        let search = search.get_untracked();
+        let sources = toggled(&all, &search.sources, publisher.id);
+        app.go(&Route::Search(Search { sources, page: 1, ..search }));
+    };
+    view! {
+        <label class="search-check">
+            <input type="checkbox" name="src" value=publisher.id prop:checked=checked on:change=toggle />
+            <span>{publisher.name}</span>
+            <span class="search-count">{count}</span>
+        </label>
+    }
+}
+
+/// None and all mean the same: without a publisher there is nothing to show.
+fn toggled(all: &[Publisher], sources: &[String], id: &str) -> Vec<String> {
+    let is_on = |publisher: &Publisher| sources.is_empty() || sources.iter().any(|source| source == publisher.id);
+    let chosen: Vec<String> =
+        all.iter().filter(|publisher| is_on(publisher) != (publisher.id == id)).map(|publisher| publisher.id.to_owned()).collect();
+    if chosen.len() == all.len() { Vec::new() } else { chosen }
+}

@@ -1,0 +1,244 @@
+//! The list of contracting processes: what was asked, what is loaded, what matches.
+
+mod coverage;
+mod form;
+mod pages;
+mod row;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::search::{Summary, Window};
+
+use crate::app::App;
+use crate::components::failure::FailureState;
+use crate::components::waiting::WaitingBanner;
+use crate::config::Data;
+use crate::filter::Words;
+use crate::labels;
+use crate::route::{Route, Search};
+use crate::session::Status;
+use coverage::Coverage;
+use form::SearchForm;
+use pages::{PAGE_SIZE, PageLinks};
+use row::Row;
+
+/// How far back the list looks when no window is chosen.
+const DEFAULT_DAYS: i64 = 60;
+
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    let app = App::get();
+    let route = app.route;
+    let search = Memo::new(move |before: Option<&Search>| match route.get() {
+        Route::Search(search) => search,
+        // Another page is about to open; this one keeps its state until then.
+        _ => before.cloned().unwrap_or_default(),
+    });
+    let all: Arc<[Publisher]> = app.backend.publishers().into();
+    let chosen = {
+        let all = all.clone();
+        Memo::new(move |_| search.with(|search| chosen(&all, &search.sources)))
+    };
+    let now_ms = app.config.now_ms();
+    let window = Memo::new(move |_| search.with(|search| window(search, now_ms)));
+    let session = app.session.clone();
+    Effect::new(move |_| {
+        let window = window.get();
+        for publisher in chosen.get() {
+            session.open(publisher.id, window);
+        }
+    });
+    app.entitle("Search");
+    view! {
+        <div class="search">
+            <SearchForm search all />
+            <Results search chosen window />
+        </div>
+    }
+}
+
+fn chosen(all: &[Publisher], ids: &[String]) -> Vec<ById> {
+    let is_chosen = |publisher: &&Publisher| ids.is_empty() || ids.iter().any(|id| id == publisher.id);
+    all.iter().filter(is_chosen).copied().map(ById).collect()
+}
+
+/// A publisher, equal to another one by its id.
+#[derive(Clone, Copy)]
+struct ById(Publisher);
+
+impl PartialEq for ById {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.id == other.0.id
+    }
+}
+
+impl std::ops::Deref for ById {
+    type Target = Publisher;
+
+    fn deref(&self) -> &Publisher {
+        &self.0
+    }
+}
+
+/// The window of a search; an end that is missing or no date is the default's.
+fn window(search: &Search, now_ms: f64) -> Window {
+    let default = Window::last_days(DEFAULT_DAYS, now_ms as u64);
+    let date = |text: &str| text.parse::<Date>().ok();
+    let to = date(&search.to).unwrap_or(default.to);
+    let from = date(&search.from).unwrap_or(default.from);
+    Window { from, to }
+}
+
+#[component]
+fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>, window: Memo<Window>) -> impl IntoView {
+    let app = App::get();
+    let session = app.session.clone();
+    let loaded = Memo::new(move |_| chosen.with(|chosen| loaded(chosen, &session)));
+    let matching = Memo::new(move |_| {
+        let words = search.with(|search| Words::new(&search.words));
+        loaded.with(|rows| rows.iter().filter(|row| words.match_summary(row)).cloned().collect::<Vec<_>>())
+    });
+    let heading = Memo::new(move |_| heading(matching.with(Vec::len), loaded.with(Vec::len), search.with(|it| !it.words.trim().is_empty())));
+    let session = app.session.clone();
+    let busy = Memo::new(move |_| chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status.is_busy()))));
+    let announcing = app.clone();
+    Effect::new(move |_| {
+        if !busy.get() {
+            announcing.announce(heading.get());
+        }
+    });
+    let page = Memo::new(move |_| {
+        let pages = matching.with(Vec::len).div_ceil(PAGE_SIZE).max(1);
+        (search.with(|search| search.page).min(pages), pages)
+    });
+    let rows = move || {
+        let (page, _) = page.get();
+        matching.with(|rows| {
+            let shown = rows.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).cloned();
+            shown.map(|summary| view! { <Row summary /> }).collect_view()
+        })
+    };
+    view! {
+        <section class="search-results" aria-labelledby="search-title">
+            <div class="search-head">
+                <h1 class="search-title" id="search-title" tabindex="-1">{heading}</h1>
+            </div>
+            <ul class="search-coverage" aria-label="What is loaded">
+                {move || chosen.get().into_iter().map(|publisher| view! { <Coverage publisher=publisher.0 window /> }).collect_view()}
+            </ul>
+            {move || chosen.get().into_iter().map(|publisher| view! { <Trouble publisher=publisher.0 /> }).collect_view()}
+            <Show when=move || busy.get() && loaded.with(Vec::is_empty)>
+                <ol class="state-skeleton" aria-hidden="true"><li></li><li></li><li></li><li></li><li></li><li></li></ol>
+            </Show>
+            <Show when=move || !busy.get() && matching.with(Vec::is_empty)><Empty search chosen loaded /></Show>
+            <ol class="search-list" start=move || (page.get().0 - 1) * PAGE_SIZE + 1>{rows}</ol>
+            <PageLinks search page />
+            {move || chosen.get().into_iter().map(|publisher| view! { <More publisher=publisher.0 /> }).collect_view()}
+        </section>
+    }
+}
+
+/// All rows of the chosen publishers, newest first; rows without a date last.
+fn loaded(chosen: &[ById], session: &crate::session::Session) -> Vec<Arc<Summary>> {
+    let mut rows: Vec<Arc<Summary>> = Vec::new();
+    for publisher in chosen {
+        session.with(publisher.id, |source| rows.extend(source.summaries.iter().cloned()));
+    }
+    rows.sort_by(|a, b| (&b.date, &a.ocid).cmp(&(&a.date, &b.ocid)));
+    rows
+}
+
+fn heading(matching: usize, loaded: usize, filtered: bool) -> String {
+    let processes = |number| labels::count(number, "process", "processes");
+    if filtered {
+        let verb = if matching == 1 { "matches" } else { "match" };
+        format!("{} {verb}, of {loaded} loaded", processes(matching))
+    } else {
+        format!("{} loaded", processes(loaded))
+    }
+}
+
+/// The failure or the wait of a publisher, with its ways on.
+#[component]
+fn Trouble(publisher: Publisher) -> impl IntoView {
+    let app = App::get();
+    let session = app.session.clone();
+    let status = Memo::new(move |_| session.with(publisher.id, |source| source.status.clone()));
+    move || match status.get() {
+        Status::Failed(failure) => {
+            let session = app.session.clone();
+            let retry = move |()| session.go_on(publisher.id);
+            view! { <FailureState failure name=publisher.name.to_owned() on_retry=retry /> }.into_any()
+        }
+        Status::Waiting { until_ms, error } => {
+            let session = app.session.clone();
+            let stop = move |()| session.stop(publisher.id);
+            view! { <WaitingBanner name=publisher.name.to_owned() until_ms error on_stop=stop /> }.into_any()
+        }
+        Status::Idle | Status::Loading | Status::Ready => ().into_any(),
+    }
+}
+
+/// The next page of a publisher, or the word that its recording ends here.
+#[component]
+fn More(publisher: Publisher) -> impl IntoView {
+    let app = App::get();
+    let recorded = app.config.data_of(publisher.id) == Data::Recorded;
+    let session = app.session.clone();
+    let more = move || session.with(publisher.id, |source| (source.next.is_some() && !source.status.is_busy(), source.is_complete()));
+    let session = app.session.clone();
+    move || match more() {
+        (true, _) => {
+            let session = session.clone();
+            view! {
+                <div class="search-more">
+                    <button type="button" on:click=move |_| session.go_on(publisher.id)>"Load more from "{publisher.name}</button>
+                </div>
+            }
+            .into_any()
+        }
+        (false, true) if recorded => view! {
+            <div class="state-banner" data-kind="recorded">
+                <p role="status">"The recording of "{publisher.name}" ends here. The live publisher may hold more."</p>
+            </div>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// Why there are no rows, and what to do about it.
+#[component]
+fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, loaded: Memo<Vec<Arc<Summary>>>) -> impl IntoView {
+    let app = App::get();
+    let session = app.session.clone();
+    let any_ready = move || chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status == Status::Ready)));
+    move || {
+        let count = loaded.with(Vec::len);
+        let search = search.get();
+        if count > 0 {
+            let without = Route::Search(Search { words: String::new(), page: 1, ..search.clone() });
+            view! {
+                <section class="state" data-kind="empty">
+                    <h2 class="state-title">"No loaded process has these words"</h2>
+                    <p>"Without “"{search.words.clone()}"” there are "{labels::count(count, "process", "processes")}". Only what is loaded is searched: load more, or widen the dates."</p>
+                    <div class="state-actions"><a class="button" href=without.format()>"Remove the words"</a></div>
+                </section>
+            }
+            .into_any()
+        } else if any_ready() {
+            view! {
+                <section class="state" data-kind="empty">
+                    <h2 class="state-title">"Nothing was published in this window"</h2>
+                    <p>"The publishers answered, and their answers hold no process. Choose an earlier first day."</p>
+                </section>
+            }
+            .into_any()
+        } else {
+            ().into_any()
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! One process of the list: enough to decide whether to open it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use tenderlens_core::search::Summary;
+
+use crate::app::App;
+use crate::components::money::{Money, tax_basis};
+use crate::components::stage_mark::StageMark;
+use crate::components::when::{Day, Moment};
+use crate::format;
+use crate::labels;
+use crate::route::Route;
+
+#[component]
+pub fn Row(summary: Arc<Summary>) -> impl IntoView {
+    let app = App::get();
+    let publisher = app.backend.publisher(summary.publisher);
+    let zone = publisher.map_or("UTC", |publisher| publisher.time_zone);
+    let place = publisher.map(|publisher| format!("{}, {}", publisher.short_name, publisher.country));
+    let link = Route::process(summary.publisher, &summary.ocid).format();
+    let title = summary.title.clone().unwrap_or_else(|| summary.ocid.clone());
+    let language = summary.language.clone();
+    // Peru's title is a code; a description that says the same again is left out.
+    let description = summary.description.clone().filter(|description| *description != title);
+    view! {
+        <li class="search-row">
+            <StageMark stage=summary.stage />
+            <div class="search-row-main">
+                <h2 class="search-row-title" lang=language.clone()><a href=link>{title}</a></h2>
+                {description.map(|words| view! { <p class="search-row-desc" lang=language.clone()>{words}</p> })}
+                <p class="search-row-meta">
+                    <span class="search-row-stage">{labels::stage(summary.stage)}</span>
+                    " · "
+                    {match summary.buyer.clone() {
+                        Some(buyer) => view! { <span class="search-row-buyer" lang=language.clone()>{buyer}</span> }.into_any(),
+                        None => view! { <span class="not-published">"buyer not published"</span> }.into_any(),
+                    }}
+                    {summary.method.as_deref().map(|method| view! { " · "<span lang=language.clone()>{labels::code(method)}</span> })}
+                    " · "{labels::count(summary.releases, "release", "releases")}
+                </p>
+                <p class="search-row-source">
+                    {place}" · "<code>{summary.ocid.clone()}</code>
+                    {summary.date.clone().map(|date| view! { " · "<Day published=date zone /> })}
+                </p>
+            </div>
+            <div class="search-row-figures">
+                <p class="search-row-value">
+                    <Money amount=summary.value.clone() />" "
+                    <span class="search-row-basis">{if summary.planned { "planned budget" } else { tax_basis(summary.value.as_ref()) }}</span>
+                </p>
+                {summary.deadline.clone().map(|deadline| view! { <Deadline deadline zone now_ms=app.config.now_ms() /> })}
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn Deadline(deadline: String, zone: &'static str, now_ms: f64) -> impl IntoView {
+    let left = format::days_from(&deadline, now_ms);
+    let is_open = left.as_ref().is_some_and(|(days, _)| *days >= 0);
+    let is_soon = left.as_ref().is_some_and(|(days, _)| (0..3).contains(days));
+    view! {
+        <p class="search-row-due" data-urgency=is_soon.then_some("soon")>
+            {if is_open { "closes " } else { "closed " }}
+            <Moment published=deadline zone />" "
+            {left.map(|(_, words)| view! { <span class="search-row-left">{words}</span> })}
+        </p>
+    }
+}

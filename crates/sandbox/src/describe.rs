@@ -1,0 +1,77 @@
+//! `/sandbox/`: what is here and how to use it.
+
+use tenderlens_core::endpoint::{Endpoint, Publisher};
+
+use crate::faults::NAMES;
+use crate::fixtures::example;
+use crate::json::Object;
+use crate::sandbox::Sandbox;
+use crate::time::utc;
+
+const FAULT_HELP: &str = "Send the header x-sandbox-fault: NAME or NAME:ARGUMENT with a request, or POST \
+    {\"publisher\":\"uk\",\"fault\":\"rate-limited\",\"times\":1,\"retryAfter\":2} to /sandbox/faults (publisher, times, \
+    retryAfter, ms and urlContains may be left out); GET lists the faults that are on, DELETE clears them.";
+
+fn link(publisher: &Publisher, row: &Endpoint, base: &str) -> String {
+    let (path, query) = example(publisher, row);
+    let separator = if query.is_empty() { "" } else { "?" };
+    format!("{base}/sandbox/{}{path}{separator}{query}", publisher.id)
+}
+
+pub fn json(sandbox: &Sandbox, base: &str) -> String {
+    let publishers = sandbox.registry.publishers().iter().map(|publisher| {
+        let endpoints = publisher.endpoints.iter().map(|row| {
+            Object::new()
+                .text("id", row.id)
+                .text("path", &format!("/sandbox/{}{}{}", publisher.id, publisher.base_path, row.path))
+                .text("summary", row.summary)
+                .text("example", &link(publisher, row, base))
+        });
+        Object::new()
+            .text("id", publisher.id)
+            .text("name", publisher.name)
+            .text("base", &format!("{base}/sandbox/{}", publisher.id))
+            .text("data", sandbox.source(publisher.id).name())
+            .list("endpoints", endpoints)
+    });
+    let faults = NAMES.iter().map(|(name, what)| Object::new().text("name", name).text("does", what));
+    Object::new()
+        .text("name", "Tenderlens sandbox")
+        .text("now", &utc(sandbox.now.as_second()))
+        .list("publishers", publishers)
+        .object("faults", Object::new().text("how", FAULT_HELP).list("names", faults))
+        .done()
+}
+
+pub fn html(sandbox: &Sandbox, base: &str) -> String {
+    let mut page = String::from(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>Tenderlens sandbox</title></head><body>\
+         <h1>Tenderlens sandbox</h1><p>Local copies of the publishers' APIs. Generated data is fictional. Clock: ",
+    );
+    page.push_str(&escape(&utc(sandbox.now.as_second())));
+    page.push_str("</p>");
+    for publisher in sandbox.registry.publishers() {
+        let data = sandbox.source(publisher.id).name();
+        page.push_str(&format!(
+            "<h2>{} <small>({}, {data})</small></h2><ul>",
+            escape(publisher.name),
+            escape(publisher.id)
+        ));
+        for row in publisher.endpoints {
+            let (link, path) = (escape(&link(publisher, row, base)), escape(row.path));
+            page.push_str(&format!("<li><a href=\"{link}\"><code>{path}</code></a> {}</li>", escape(row.summary)));
+        }
+        page.push_str("</ul>");
+    }
+    page.push_str(&format!("<h2>Faults</h2><p>{}</p><dl>", escape(FAULT_HELP)));
+    for (name, what) in NAMES {
+        page.push_str(&format!("<dt><code>{name}</code></dt><dd>{}</dd>", escape(what)));
+    }
+    page.push_str("</dl></body></html>");
+    page
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

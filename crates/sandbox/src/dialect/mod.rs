@@ -1,0 +1,73 @@
+//! How each publisher packs, pages, filters and refuses: one folder per publisher.
+
+mod peru;
+mod uk;
+
+use crate::call::{Answer, Call};
+use crate::rules::Refusal;
+use crate::store::Store;
+
+/// What a publisher's API does with a request that found its row.
+pub trait Dialect: std::fmt::Debug + Send + Sync {
+    /// `None` for a row this dialect has no code for: its fixture answers.
+    fn answer(&self, call: &Call<'_>, store: &Store) -> Option<Answer>;
+
+    /// The answer to a request that breaks its row's rules; `None` where the publisher overlooks it.
+    fn refuse(&self, call: &Call<'_>, refusal: &Refusal) -> Option<Answer>;
+
+    /// The answer to a path that is no row's.
+    fn unknown_path(&self, path: &str, now: i64) -> Answer;
+
+    /// The body of a 429.
+    fn too_many_requests(&self) -> &'static str {
+        "Too Many Requests"
+    }
+
+    /// The body of a 503.
+    fn unavailable(&self) -> &'static str {
+        "Service Unavailable"
+    }
+}
+
+/// The dialect of a publisher; a publisher without one is answered from fixtures.
+pub fn of(publisher: &str) -> Box<dyn Dialect> {
+    match publisher {
+        "peru" => Box::new(peru::Peru),
+        "uk" => Box::new(uk::FindATender),
+        _ => Box::new(fixtures::FixturesOnly),
+    }
+}
+
+mod fixtures {
+    use axum::http::StatusCode;
+
+    use super::{Answer, Call, Dialect, Refusal, Store};
+    use crate::call::JSON;
+    use crate::json::Object;
+
+    /// A publisher of which only recorded answers are known.
+    #[derive(Debug)]
+    pub struct FixturesOnly;
+
+    impl Dialect for FixturesOnly {
+        fn answer(&self, _: &Call<'_>, _: &Store) -> Option<Answer> {
+            None
+        }
+
+        fn refuse(&self, _: &Call<'_>, refusal: &Refusal) -> Option<Answer> {
+            let message = match refusal {
+                Refusal::Unknown { name, known } => {
+                    format!("{name:?} is not a parameter; known are {}", known.join(", "))
+                }
+                Refusal::Value { name, problem } => format!("{name:?} {problem}"),
+            };
+            let body = Object::new().text("error", &message).done();
+            Some(Answer::new(StatusCode::BAD_REQUEST, JSON, body))
+        }
+
+        fn unknown_path(&self, path: &str, _: i64) -> Answer {
+            let body = Object::new().text("error", &format!("no endpoint at {path}")).done();
+            Answer::new(StatusCode::NOT_FOUND, JSON, body)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `/files`: the list of monthly bulk files. No real answer is known; the shape is that which
+//! public clients read.
+
+use std::collections::BTreeSet;
+
+use crate::call::{Answer, Call};
+use crate::json::Object;
+use crate::store::Store;
+use crate::time::lima_second;
+use crate::world::MONTH_NAMES;
+
+pub fn list(call: &Call<'_>, store: &Store) -> Option<Answer> {
+    let files = wanted(call, store);
+    // Not in the documentation, but sent by public clients.
+    let per_page: usize =
+        call.value("paginateBy").and_then(|size| size.parse().ok()).filter(|&size| size > 0).unwrap_or(10);
+    let number: usize = call.value("page").map_or(Some(1), |page| page.parse().ok())?;
+    let pages = files.len().div_ceil(per_page).max(1);
+    if number == 0 || number > pages {
+        return None;
+    }
+    let page = files.iter().skip((number - 1) * per_page).take(per_page);
+    let pagination = Object::new().plain("page", number).plain("num_pages", pages).plain("count", files.len());
+    let body = Object::new().list("results", page.map(|file| entry(call, file))).object("pagination", pagination);
+    Some(Answer::json(body.done()))
+}
+
+struct File {
+    source: String,
+    year: String,
+    month: String,
+}
+
+impl File {
+    fn month_name(&self) -> &'static str {
+        let month: usize = self.month.parse().unwrap_or(1);
+        MONTH_NAMES[month.clamp(1, 12) - 1]
+    }
+}
+
+/// Newest first.
+fn wanted(call: &Call<'_>, store: &Store) -> Vec<File> {
+    let months: BTreeSet<(&str, &str)> = store
+        .listed_records
+        .iter()
+        .map(|&process| &store.processes[process].facts)
+        .filter(|facts| facts.segment.len() == 7)
+        .map(|facts| (facts.segment.as_str(), facts.source.as_str()))
+        .collect();
+    let files = months.into_iter().rev().map(|(segment, source)| File {
+        source: source.to_owned(),
+        year: segment[..4].to_owned(),
+        month: segment[5..].to_owned(),
+    });
+    files.filter(|file| is_wanted(call, file)).collect()
+}
+
+fn is_wanted(call: &Call<'_>, file: &File) -> bool {
+    let same = |name: &str, value: &str| call.value(name).is_none_or(|wanted| wanted == value);
+    let same_month = call.value("month").is_none_or(|month| month.parse::<u8>().ok() == file.month.parse().ok());
+    same("source", &file.source) && same("year", &file.year) && same_month && same("monthName", file.month_name())
+}
+
+fn entry(call: &Call<'_>, file: &File) -> Object {
+    let File { source, year, month } = file;
+    let address =
+        |kind: &str| format!("{}{}/file/{source}/{kind}/{year}/{month}/", call.base, call.publisher.base_path);
+    // The real list also names checksums and Spanish tables; they are for the rows that serve them.
+    let files =
+        Object::new().text("csv", &address("csv")).text("xlsx", &address("xlsx")).text("json", &address("json"));
+    Object::new()
+        .text("id", &format!("{source}-{year}-{month}"))
+        .text("source", source)
+        .text("year", year)
+        .text("month", month)
+        .text("monthName", file.month_name())
+        .text("timestamp", &lima_second(call.now))
+        .object("files", files)
+}

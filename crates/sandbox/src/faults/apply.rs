@@ -1,0 +1,105 @@
+//! What each fault does to an answer.
+
+use std::io;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, Response, StatusCode};
+use futures::stream::{self, StreamExt};
+
+use super::Kind;
+use crate::call::{Answer, JSON, TEXT};
+use crate::dialect::Dialect;
+
+const HTML: &str = "text/html; charset=utf-8";
+const PAGE: &str =
+    "<!doctype html><html><head><title>Maintenance</title></head><body><h1>Under maintenance</h1></body></html>";
+const REFUSAL: &str =
+    "<!doctype html><html><head><title>403 Forbidden</title></head><body><h1>Forbidden</h1></body></html>";
+
+/// Marks a response that must not be sent: the server closes the connection instead.
+#[derive(Debug, Clone, Copy)]
+pub struct Dropped;
+
+/// Waits, or answers in place of the publisher.
+pub async fn before(fault: Option<Kind>, dialect: &dyn Dialect) -> Option<Answer> {
+    let status = |status: StatusCode, body: &str, wait: Option<u64>| {
+        let answer = Answer::new(status, TEXT, body);
+        match wait {
+            Some(seconds) => answer.with_header(RETRY_AFTER.as_str(), seconds.to_string()),
+            None => answer,
+        }
+    };
+    let answer = match fault? {
+        Kind::Slow(ms) => {
+            tokio::time::sleep(Duration::from_millis(ms)).await;
+            return None;
+        }
+        Kind::RateLimited(wait) => status(StatusCode::TOO_MANY_REQUESTS, dialect.too_many_requests(), wait),
+        Kind::Unavailable(wait) => status(StatusCode::SERVICE_UNAVAILABLE, dialect.unavailable(), wait),
+        Kind::Html => Answer::new(StatusCode::OK, HTML, PAGE),
+        Kind::ServerError => status(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error", None),
+        Kind::Forbidden => Answer::new(StatusCode::FORBIDDEN, HTML, REFUSAL),
+        Kind::Dead | Kind::Truncated | Kind::NoCors | Kind::BadJson => return None,
+    };
+    Some(answer)
+}
+
+/// The response, damaged where the fault says so.
+pub fn after(fault: Option<Kind>, answer: Answer) -> Response<Body> {
+    match fault {
+        Some(Kind::Dead) => dropped(),
+        Some(Kind::Truncated) => truncated(answer),
+        Some(Kind::BadJson) => response(Answer { status: StatusCode::OK, content_type: JSON, ..broken(answer) }),
+        _ => response(answer),
+    }
+}
+
+fn response(answer: Answer) -> Response<Body> {
+    let (head, body) = head(answer);
+    head.map(|()| Body::from(body))
+}
+
+fn head(answer: Answer) -> (Response<()>, Bytes) {
+    let mut head = Response::new(());
+    *head.status_mut() = answer.status;
+    head.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
+    for (name, value) in answer.headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            head.headers_mut().insert(name, value);
+        }
+    }
+    (head, Bytes::from(answer.body))
+}
+
+/// Where no server reads the mark (a test without a network), reading the body fails.
+fn dropped() -> Response<Body> {
+    let error =
+        io::Error::new(io::ErrorKind::ConnectionReset, "the sandbox dropped this connection, as it was asked to");
+    let mut response = Response::new(Body::from_stream(stream::iter([Err::<Bytes, _>(error)])));
+    response.extensions_mut().insert(Dropped);
+    response
+}
+
+/// The first half is sent at once, so that status and headers arrive; then the body breaks off.
+fn truncated(answer: Answer) -> Response<Body> {
+    let (mut head, body) = head(answer);
+    head.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
+    let half = body.slice(..body.len() / 2);
+    let break_off = stream::once(async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the sandbox cut this body, as it was asked to"))
+    });
+    let body = stream::iter([Ok::<Bytes, io::Error>(half)]);
+    head.map(|()| Body::from_stream(body.chain(break_off)))
+}
+
+/// Doubles the first colon: long enough to look right, never JSON.
+fn broken(mut answer: Answer) -> Answer {
+    match answer.body.iter().position(|byte| *byte == b':') {
+        Some(index) => answer.body.insert(index, b':'),
+        None => answer.body = b"{\"\"::}".to_vec(),
+    }
+    answer
+}

@@ -1,0 +1,47 @@
+//! Invents contracting processes: the same ones for the same `now`.
+//!
+//! A world is data-neutral: releases as JSON text, oldest first. How a publisher packs and pages
+//! them is its dialect's matter ([`crate::dialect`]).
+
+mod dice;
+mod history;
+mod money;
+mod peru;
+mod uk;
+
+use jiff::Timestamp;
+
+pub use peru::words::MONTHS as MONTH_NAMES;
+
+/// Processes per publisher, besides those that carry the documents' example ids.
+const PROCESSES: usize = 400;
+
+/// The releases of one invented process, oldest first.
+#[derive(Debug, Clone)]
+pub struct Generated {
+    pub releases: Vec<String>,
+}
+
+/// How much of a world is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Some hundreds of processes, and those with the documented example ids.
+    Full,
+    /// Only the processes with the documented example ids: fixtures stay small.
+    Examples,
+}
+
+/// Whether there is a generator for the publisher.
+pub fn is_known(publisher: &str) -> bool {
+    matches!(publisher, "peru" | "uk")
+}
+
+/// The invented processes of a publisher; none where there is no generator for it.
+pub fn generate(publisher: &str, now: Timestamp, extent: Extent) -> Vec<Generated> {
+    let processes = if extent == Extent::Full { PROCESSES } else { 0 };
+    match publisher {
+        "peru" => peru::generate(now.as_second(), processes),
+        "uk" => uk::generate(now.as_second(), processes),
+        _ => Vec::new(),
+    }
+}

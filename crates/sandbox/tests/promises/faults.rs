@@ -1,0 +1,149 @@
+//! Faults on demand.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use serde_json::json;
+use tower::ServiceExt;
+
+use crate::client::{Answer, ask, fresh, generated, get, send};
+
+const RECORD: &str = "/peru/api/v1/record/ocds-dgv273-seacev3-2024-2407-110";
+
+async fn with_fault(router: &Router, fault: &str) -> Answer {
+    let mut request = get(&format!("/sandbox{RECORD}"));
+    request.headers_mut().insert("x-sandbox-fault", fault.parse().unwrap());
+    send(router, request).await
+}
+
+async fn switch(router: &Router, method: &str, body: &str) -> Answer {
+    let request = Request::builder().method(method).uri("/sandbox/faults").body(Body::from(body.to_owned())).unwrap();
+    send(router, request).await
+}
+
+#[tokio::test]
+async fn a_request_can_ask_for_a_status() {
+    let router = generated();
+    for (fault, status, retry_after) in [
+        ("rate-limited", 429, None),
+        ("rate-limited:2", 429, Some("2")),
+        ("unavailable:7", 503, Some("7")),
+        ("server-error", 500, None),
+        ("forbidden", 403, None),
+    ] {
+        let answer = with_fault(&router, fault).await;
+        assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (status, retry_after), "{fault}");
+        assert_eq!(answer.header("access-control-allow-origin"), Some("*"), "{fault}");
+        assert!(answer.header("access-control-expose-headers").unwrap().contains("retry-after"));
+    }
+    assert_eq!(with_fault(&router, "earthquake").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_request_can_ask_for_a_wrong_body() {
+    let router = generated();
+    let whole = ask(&router, RECORD).await;
+    let html = with_fault(&router, "html").await;
+    assert_eq!((html.status, html.header("content-type")), (StatusCode::OK, Some("text/html; charset=utf-8")));
+    let bad = with_fault(&router, "bad-json").await;
+    assert_eq!((bad.status, bad.header("content-type")), (StatusCode::OK, Some("application/json")));
+    assert!(serde_json::from_slice::<serde_json::Value>(&bad.body).is_err());
+    assert_eq!(bad.body.len(), whole.body.len() + 1);
+}
+
+#[tokio::test]
+async fn cors_can_be_missing() {
+    let answer = with_fault(&generated(), "no-cors").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.headers.keys().all(|name| !name.as_str().starts_with("access-control")));
+}
+
+#[tokio::test]
+async fn a_truncated_body_breaks_off_half_way_with_the_right_head() {
+    let router = generated();
+    let length = ask(&router, RECORD).await.body.len();
+    let mut request = get(&format!("/sandbox{RECORD}"));
+    request.headers_mut().insert("x-sandbox-fault", "truncated".parse().unwrap());
+    let response = router.oneshot(request).await.unwrap();
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(response.headers()["content-length"], length.to_string());
+    assert!(to_bytes(response.into_body(), usize::MAX).await.is_err());
+}
+
+#[tokio::test]
+async fn a_slow_answer_takes_its_time() {
+    let start = std::time::Instant::now();
+    assert_eq!(with_fault(&generated(), "slow:120").await.status, StatusCode::OK);
+    assert!(start.elapsed().as_millis() >= 120);
+}
+
+#[tokio::test]
+async fn a_fault_is_switched_on_for_a_publisher_and_counts_down() {
+    let router = fresh();
+    let order = r#"{"publisher":"uk","fault":"rate-limited","times":2,"retryAfter":2}"#;
+    assert_eq!(switch(&router, "POST", order).await.status, StatusCode::OK);
+    let list = "/uk/api/1.0/ocdsReleasePackages?limit=1";
+    assert_eq!(ask(&router, RECORD).await.status, StatusCode::OK, "another publisher");
+    assert_eq!(ask(&router, list).await.header("retry-after"), Some("2"));
+    assert_eq!(
+        switch(&router, "GET", "").await.json(),
+        json!([{"publisher": "uk", "fault": "rate-limited", "retryAfter": 2, "times": 1}])
+    );
+    assert_eq!(ask(&router, list).await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(ask(&router, list).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_fault_without_times_stays_until_it_is_cleared() {
+    let router = fresh();
+    switch(&router, "POST", r#"{"fault":"server-error","urlContains":"record/"}"#).await;
+    for _ in 0..3 {
+        assert_eq!(ask(&router, RECORD).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    }
+    assert_eq!(ask(&router, "/peru/api/v1/records").await.status, StatusCode::OK, "another address");
+    assert_eq!(switch(&router, "DELETE", "").await.json(), json!([]));
+    assert_eq!(ask(&router, RECORD).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_wrong_order_is_explained() {
+    let router = fresh();
+    let answer = switch(&router, "POST", r#"{"publisher":"uk","fault":"flood"}"#).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.json()["error"].as_str().unwrap().contains("known are rate-limited"));
+    assert_eq!(switch(&router, "PUT", "").await.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn preflights_are_answered_and_use_up_no_fault() {
+    let router = fresh();
+    switch(&router, "POST", r#"{"publisher":"peru","fault":"server-error","times":1}"#).await;
+    let request = Request::options(format!("/sandbox{RECORD}")).body(Body::empty()).unwrap();
+    let answer = send(&router, request).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT);
+    assert!(answer.header("access-control-allow-headers").unwrap().contains("x-sandbox-fault"));
+    assert_eq!(ask(&router, RECORD).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+}
+
+/// Over a real connection: only there can one be closed without a response.
+#[tokio::test]
+async fn a_dead_publisher_closes_the_connection_without_a_response() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(tenderlens_sandbox::serve(listener, generated(), std::future::pending()));
+    for (fault, expected) in [("dead", ""), ("server-error", "HTTP/1.1 500")] {
+        let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+        let request = format!(
+            "GET /sandbox{RECORD} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx-sandbox-fault: {fault}\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        // A reset is as good as an end.
+        let _ = stream.read_to_end(&mut answer).await;
+        let answer = String::from_utf8(answer).unwrap();
+        assert_eq!(answer.get(..expected.len()), Some(expected));
+        assert_eq!(answer.is_empty(), expected.is_empty(), "{fault}: {answer}");
+    }
+    server.abort();
+}

@@ -1,0 +1,21 @@
+// Compiles with the types that the package ships, without `skipLibCheck`.
+import { createClient, type Release, TenderlensError } from "tenderlens";
+
+export async function titles(signal: AbortSignal): Promise<string[]> {
+  const client = createClient({ timeoutMs: 10_000 });
+  const found: string[] = [];
+  try {
+    for await (const release of client.uk.releasePackages({ stages: "tender" }, { signal })) {
+      found.push(title(release));
+    }
+  } catch (error) {
+    if (error instanceof TenderlensError) found.push(error.advice);
+  }
+  // @ts-expect-error names are checked
+  client.uk.releasePackages({ stage: "tender" });
+  return found;
+}
+
+function title(release: Release): string {
+  return release.tender?.title ?? release.ocid;
+}

@@ -1,0 +1,29 @@
+//! Files that are generated and checked in: each is a function of the endpoint table.
+
+mod docs;
+mod sdk;
+
+use std::path::PathBuf;
+
+use tenderlens_core::publishers::Registry;
+
+pub use docs::endpoints_markdown;
+pub use sdk::endpoints_typescript;
+
+/// A generated file: its path below the workspace, and its bytes.
+pub struct Generated {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+/// Every generated file, as it should be.
+pub fn files(registry: &Registry) -> Vec<Generated> {
+    let text = |path: &str, text: String| Generated { path: path.into(), bytes: text.into_bytes() };
+    let mut files = vec![
+        text("docs/endpoints.md", endpoints_markdown(registry)),
+        text("www/sdk/src/gen/endpoints.ts", endpoints_typescript(registry)),
+    ];
+    let fixtures = tenderlens_sandbox::fixtures(registry);
+    files.extend(fixtures.into_iter().map(|(path, bytes)| Generated { path: path.into(), bytes }));
+    files
+}

@@ -1,0 +1,163 @@
+// The client: one namespace per publisher, one method per endpoint, built from the table.
+
+import { download, ParsedPage } from "./answers.js";
+import type { Awaitable, Call, CallOptions } from "./call.js";
+import type { Endpoint, ParameterValue } from "./endpoint.js";
+import type { Publishers } from "./gen/endpoints.js";
+import { LazyAnswer, PagedCall } from "./lazy.js";
+import type { BulkFile, FileList, OcdsRecord, RecordPackage, Release, ReleasePackage } from "./ocds.js";
+import type { Download, Page } from "./page.js";
+import { texts } from "./parameters.js";
+import { callProblem } from "./reports.js";
+import * as wasm from "./wasm/tenderlens.js";
+
+/** Options of a client. */
+export interface ClientOptions {
+  /** Per publisher: scheme, host and prefix to use instead of the live service's, for a proxy or a sandbox. */
+  bases?: { readonly [P in keyof Publishers]?: string | undefined } | undefined;
+  /** For one request, from sending to the last byte, in milliseconds; 60 seconds unless said. */
+  timeoutMs?: number | undefined;
+  /** How patient the client is with a publisher that cannot answer. */
+  retry?:
+    | {
+        /** Requests sent at most, the first included; 1 means never again. 6 unless said. */
+        attempts?: number | undefined;
+        /** A publisher that asks for a longer pause is not waited for; 60 seconds unless said. */
+        longestPauseMs?: number | undefined;
+      }
+    | undefined;
+  /** Told before each pause. What it throws is ignored. */
+  onWait?: ((waiting: Waiting) => void) | undefined;
+}
+
+/** A request failed and is sent again after a pause. */
+export interface Waiting {
+  readonly publisher: string;
+  readonly endpoint: string;
+  /** The attempt that failed, from 1. */
+  readonly attempt: number;
+  readonly pauseMs: number;
+  /** Code of the error that is waited out. */
+  readonly code: string;
+}
+
+/** A call of an endpoint that is only known at run time. One that answers a file can only be awaited. */
+export type AnyCall = Call<ReleasePackage | RecordPackage | FileList, Release | OcdsRecord | BulkFile>;
+
+/** What a call of known ids returns; `AnyCall` where they are only known at run time. */
+export type RequestCall<P extends string, E extends string> = P extends keyof Publishers
+  ? E extends keyof Publishers[P]
+    ? Publishers[P][E] extends (...given: never[]) => infer C
+      ? C
+      : never
+    : AnyCall
+  : AnyCall;
+
+type Method = (parameters: object, options?: CallOptions) => unknown;
+
+/** All publishers, and what is not bound to one. */
+export interface Client extends Publishers {
+  /** Every endpoint of every publisher, as data. */
+  endpoints(): Endpoint[];
+  /** Calls an endpoint by its ids, with parameters that are only checked at run time. */
+  request<P extends string, E extends string>(
+    publisher: P,
+    endpoint: E,
+    parameters?: { readonly [name: string]: ParameterValue },
+    options?: CallOptions,
+  ): RequestCall<P, E>;
+  /** Continues where a page's `next` says, in this session or a later one. */
+  resume(token: string, options?: CallOptions): AnyCall;
+}
+
+/**
+ * Makes a client. Nothing is sent, and nothing has to be closed.
+ *
+ * @throws TypeError for an option that is not known or of the wrong type.
+ */
+export function createClient(options: ClientOptions = {}): Client {
+  const { onWait, ...rest } = options;
+  const caller = new Caller(makeClient(rest), onWait);
+  const rows = endpoints();
+  const namespaces: Record<string, Record<string, Method>> = {};
+  for (const { publisher, id } of rows) {
+    const namespace = (namespaces[publisher] ??= {});
+    namespace[id] = (parameters: object, options?: CallOptions) => caller.call(publisher, id, parameters, options);
+  }
+  const client = {
+    ...namespaces,
+    endpoints,
+    request: caller.call.bind(caller),
+    resume: caller.resume.bind(caller),
+  };
+  // The generated types and the rows come from the same table; TypeScript cannot know.
+  return client as unknown as Client;
+}
+
+function endpoints(): Endpoint[] {
+  return JSON.parse(wasm.endpoints()) as Endpoint[];
+}
+
+function makeClient(options: wasm.Options): wasm.Client {
+  try {
+    return new wasm.Client(options);
+  } catch (problem) {
+    const message = problem instanceof Error ? problem.message : String(problem);
+    throw new TypeError(`createClient: ${message}`, { cause: problem });
+  }
+}
+
+type Answer = wasm.PageAnswer | wasm.FileAnswer;
+type Signal = AbortSignal | null | undefined;
+
+class Caller {
+  readonly #client: wasm.Client;
+  readonly #onWait: ((waiting: Waiting) => void) | undefined;
+  readonly #files: ReadonlySet<string>;
+
+  constructor(client: wasm.Client, onWait: ((waiting: Waiting) => void) | undefined) {
+    this.#client = client;
+    this.#onWait = onWait;
+    const files = endpoints().filter((row) => row.response === "zip");
+    this.#files = new Set(files.map((row) => `${row.publisher}.${row.id}`));
+  }
+
+  call(publisher: string, endpoint: string, parameters: object = {}, options: CallOptions = {}): Awaitable<unknown> {
+    const { signal } = options;
+    const send = async (): Promise<Answer> => {
+      const sent = texts(publisher, endpoint, parameters);
+      return this.#client.page(publisher, endpoint, sent, signal, this.#onWait);
+    };
+    if (this.#files.has(`${publisher}.${endpoint}`)) {
+      return new LazyAnswer(() => answered(send(), signal));
+    }
+    return this.#paged(send, signal);
+  }
+
+  resume(token: string, options: CallOptions = {}): Awaitable<unknown> {
+    const { signal } = options;
+    return this.#paged(() => this.#client.resume(token, signal, this.#onWait), signal);
+  }
+
+  #paged(send: () => Promise<Answer>, signal: Signal): PagedCall<unknown, unknown> {
+    return new PagedCall({
+      first: () => page(send(), signal),
+      following: (token) => page(this.#client.resume(token, signal, this.#onWait), signal),
+      signal,
+    });
+  }
+}
+
+/** Only an endpoint that answers files answers bytes, and those are not paged. */
+function page(answer: Promise<Answer>, signal: Signal): Promise<Page> {
+  return answered(answer, signal) as Promise<Page>;
+}
+
+async function answered(answer: Promise<Answer>, signal: Signal): Promise<Page | Download> {
+  try {
+    const arrived = await answer;
+    return "bytes" in arrived ? download(arrived) : new ParsedPage(arrived);
+  } catch (problem) {
+    throw callProblem(problem, signal);
+  }
+}

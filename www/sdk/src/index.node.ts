@@ -1,0 +1,9 @@
+// Entry for Node: the module is read from disk, because Node's fetch has no file: URLs.
+
+import { readFileSync } from "node:fs";
+
+import { initSync } from "./wasm/tenderlens.js";
+
+initSync({ module: readFileSync(new URL("./wasm/tenderlens_bg.wasm", import.meta.url)) });
+
+export * from "./index.js";

@@ -1,0 +1,112 @@
+// Never run: `tsc` checks that what should compile does and that what should not does not.
+
+import {
+  type AnyCall,
+  type Call,
+  type ClientOptions,
+  createClient,
+  type Download,
+  HttpError,
+  type MergeError,
+  mergeReleases,
+  type OcdsRecord,
+  type Page,
+  ParameterError,
+  type PeruReleasesParameters,
+  type Release,
+  type ReleaseCall,
+  type ReleasePackage,
+  TenderlensError,
+} from "tenderlens";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Fails to compile unless both types are the same; `any` is the same only as itself. */
+function same<A, B>(_: Same<A, B>): void {}
+
+const client = createClient({ bases: { uk: "http://127.0.0.1:8000/sandbox/uk" }, timeoutMs: 5000, retry: { attempts: 2 } });
+
+export async function calls(signal: AbortSignal): Promise<void> {
+  const call = client.uk.releasePackages({ limit: 10, stages: ["planning", "tender"] }, { signal });
+  same<typeof call, ReleaseCall>(true);
+  same<typeof call, Call<ReleasePackage, Release>>(true);
+  const page = await call;
+  same<typeof page, Page<ReleasePackage, Release>>(true);
+  same<typeof page.text, string>(true);
+  same<typeof page.next, string | null>(true);
+  same<typeof page.items, readonly Release[]>(true);
+  for await (const release of call) same<typeof release, Release>(true);
+  for await (const records of client.peru.records().pages()) same<typeof records.items, readonly OcdsRecord[]>(true);
+
+  const file = await client.peru.file({ source: "seace_v3", type: "json", year: 2024, month: "04" });
+  same<typeof file, Download>(true);
+  // @ts-expect-error a file has no pages
+  client.peru.file({ source: "seace_v3", type: "json", year: 2024, month: "04" }).pages();
+
+  const known = client.request("peru", "records");
+  same<typeof known, ReturnType<typeof client.peru.records>>(true);
+  const unknown = client.request(String("peru"), "records", { page: "2", order: null });
+  same<typeof unknown, AnyCall>(true);
+  same<ReturnType<typeof client.resume>, AnyCall>(true);
+  // @ts-expect-error a page is not changed
+  page.next = null;
+  // @ts-expect-error members that no type names are unknown, not any
+  page.items[0]?.["x-own"].y;
+}
+
+export function parameters(): void {
+  const some: PeruReleasesParameters = { page: 2, order: "asc", mainProcurementCategory: "works", startDate: "2024-04-01" };
+  client.peru.releases(some);
+  client.peru.record({ ocid: "ocds-dgv273-seacev3-2024-2407-110" });
+  // @ts-expect-error the ocid is required
+  client.peru.record();
+  // @ts-expect-error the ocid is required
+  client.peru.record({});
+  // @ts-expect-error names are case-sensitive
+  client.peru.releases({ tenderID: "873200" });
+  // @ts-expect-error not one of the values
+  client.peru.releases({ order: "ascending" });
+  // @ts-expect-error not one of the values
+  client.uk.releasePackages({ stages: ["tender", "contract"] });
+  // @ts-expect-error an integer is a number
+  client.uk.releasePackages({ limit: "10" });
+  // @ts-expect-error dates are texts
+  client.peru.releases({ startDate: new Date() });
+  // @ts-expect-error no such endpoint
+  client.uk.releases();
+  // @ts-expect-error no such publisher
+  client.france.releases();
+  // @ts-expect-error no such option
+  client.uk.releasePackages({}, { timeout: 5 });
+}
+
+export function options(): void {
+  const none: ClientOptions = { bases: undefined, timeoutMs: undefined, retry: undefined, onWait: undefined };
+  createClient(none);
+  createClient({ onWait: ({ publisher, pauseMs }) => same<[typeof publisher, typeof pauseMs], [string, number]>(true) });
+  // @ts-expect-error no such publisher
+  createClient({ bases: { gb: "http://127.0.0.1" } });
+  // @ts-expect-error no such option
+  createClient({ timeout: 5 });
+}
+
+export function errors(error: unknown): string | number | null {
+  if (error instanceof HttpError) return error.retryAfterMs ?? error.status;
+  if (error instanceof ParameterError) return error.parameter;
+  if (error instanceof TenderlensError) {
+    // @ts-expect-error only an HttpError has a status
+    error.status;
+    return error.code === "timeout" ? error.url : error.advice;
+  }
+  return null;
+}
+
+export function merging(bytes: Uint8Array): void {
+  const { processes, problems } = mergeReleases(bytes);
+  same<typeof problems, readonly MergeError[]>(true);
+  same<(typeof processes)[number]["compiledRelease"], Release>(true);
+  mergeReleases(["{}", bytes, { ocid: "a" }]);
+  // @ts-expect-error a lone parsed document goes in a list
+  mergeReleases({ releases: [] });
+  // @ts-expect-error not a document
+  mergeReleases([7]);
+}
