@@ -15,17 +15,15 @@ const ROW: Endpoint = Endpoint {
     method: Method::Get,
     path: "/planned/{year}",
     summary: "A throw-away row.",
-    parameters: &[
-        Parameter {
-            name: "year",
-            place: Place::Path,
-            kind: Kind::Integer { min: 2000, max: 2100 },
-            required: true,
-            default: None,
-            example: "2026",
-            doc: "Year of the plan.",
-        },
-    ],
+    parameters: &[Parameter {
+        name: "year",
+        place: Place::Path,
+        kind: Kind::Integer { min: 2000, max: 2100 },
+        required: true,
+        default: None,
+        example: "2026",
+        doc: "Year of the plan.",
+    }],
     response: ResponseKind::ReleasePackage,
     paging: Paging::None,
     window: None,
@@ -64,7 +62,8 @@ fn the_client_checks_and_builds_its_calls() {
 
 #[test]
 fn the_sdk_lists_and_types_it() {
-    let list: serde_json::Value = serde_json::from_str(&tenderlens_wasm::control::endpoints_json(&registry()).unwrap()).unwrap();
+    let list: serde_json::Value =
+        serde_json::from_str(&tenderlens_wasm::control::endpoints_json(&registry()).unwrap()).unwrap();
     assert!(list.as_array().unwrap().iter().any(|row| row["publisher"] == "peru" && row["id"] == "planned"));
     let types = endpoints_typescript(&registry());
     assert!(types.contains("planned(parameters: PeruPlannedParameters, options?: CallOptions): ReleaseCall;"));
@@ -73,7 +72,10 @@ fn the_sdk_lists_and_types_it() {
 #[test]
 fn the_documentation_has_it() {
     let page = endpoints_markdown(&registry());
-    assert!(page.contains("### `peru.planned`") && page.contains("| `year` (required) | whole number, 2000 to 2100 |"), "{page}");
+    assert!(
+        page.contains("### `peru.planned`") && page.contains("| `year` (required) | whole number, 2000 to 2100 |"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

@@ -41,7 +41,10 @@ fn dependencies_point_one_way() {
         ("xtask", &[]),
     ]);
     let dependencies = dependencies();
-    assert_eq!(dependencies.keys().map(String::as_str).collect::<Vec<_>>(), allowed.keys().copied().collect::<Vec<_>>());
+    assert_eq!(
+        dependencies.keys().map(String::as_str).collect::<Vec<_>>(),
+        allowed.keys().copied().collect::<Vec<_>>()
+    );
     for (package, direct) in &dependencies {
         let ours = direct.iter().filter(|name| allowed.contains_key(name.as_str()));
         for name in ours {

@@ -12,7 +12,8 @@ fn every_row_has_a_fixture_that_decodes() {
     let registry = Registry::builtin();
     for row in rows(&registry) {
         let extension = if row.endpoint.response == ResponseKind::Zip { "zip" } else { "json" };
-        let path = workspace().join(format!("crates/sandbox/fixtures/{}/{}.{extension}", row.publisher, row.endpoint.id));
+        let path =
+            workspace().join(format!("crates/sandbox/fixtures/{}/{}.{extension}", row.publisher, row.endpoint.id));
         let bytes = std::fs::read(&path).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
         if row.endpoint.response == ResponseKind::Zip {
             assert!(bytes.starts_with(b"PK\x03\x04"), "{} is no ZIP archive", path.display());

@@ -1,5 +1,8 @@
 //! Promises over several crates, one file each.
 
+// Helpers of tests may stop at the first surprise, as tests do.
+#![allow(clippy::unwrap_used)]
+
 mod added_row;
 mod dependencies;
 mod fixtures;

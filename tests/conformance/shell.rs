@@ -25,7 +25,11 @@ fn the_shell_lists_the_publishers_of_the_table() {
 fn texts_of_the_shell_and_of_the_home_page_are_the_same() {
     let shell = std::fs::read_to_string(workspace().join("index.html")).unwrap();
     let home = std::fs::read_to_string(workspace().join("crates/explorer/src/pages/home.rs")).unwrap();
-    for text in ["Public contracts, from notice to payment.", "Search words, a buyer, or paste an OCID", "Stages of a contracting process:"] {
+    for text in [
+        "Public contracts, from notice to payment.",
+        "Search words, a buyer, or paste an OCID",
+        "Stages of a contracting process:",
+    ] {
         assert!(shell.contains(text) && home.contains(text), "{text}");
     }
 }

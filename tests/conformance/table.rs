@@ -11,7 +11,8 @@ fn every_row_has_the_id_path_and_paging_of_the_list() {
     let Some(shared) = shared("every_row_has_the_id_path_and_paging_of_the_list").unwrap() else {
         return;
     };
-    let list: Value = serde_json::from_str(&std::fs::read_to_string(shared.join("apis/endpoints.json")).unwrap()).unwrap();
+    let list: Value =
+        serde_json::from_str(&std::fs::read_to_string(shared.join("apis/endpoints.json")).unwrap()).unwrap();
     let list = list["endpoints"].as_array().unwrap();
     let registry = Registry::builtin();
     for row in rows(&registry) {
@@ -36,10 +37,22 @@ fn every_row_has_the_id_path_and_paging_of_the_list() {
 #[test]
 fn perus_ten_and_find_a_tenders_four_are_here() {
     let registry = Registry::builtin();
-    let ids = |publisher: &str| registry.publisher(publisher).unwrap().endpoints.iter().map(|row| row.id).collect::<Vec<_>>();
+    let ids =
+        |publisher: &str| registry.publisher(publisher).unwrap().endpoints.iter().map(|row| row.id).collect::<Vec<_>>();
     assert_eq!(
         ids("peru"),
-        ["release", "releaseBySource", "releases", "releasesAfter", "record", "recordBySource", "records", "recordsAfter", "file", "files"]
+        [
+            "release",
+            "releaseBySource",
+            "releases",
+            "releasesAfter",
+            "record",
+            "recordBySource",
+            "records",
+            "recordsAfter",
+            "file",
+            "files"
+        ]
     );
     assert_eq!(ids("uk"), ["releasePackages", "releasePackageByNotice", "releasePackageByOcid", "recordPackage"]);
 }
@@ -49,7 +62,12 @@ fn every_parameter_is_explained_and_every_path_is_complete() {
     let registry = Registry::builtin();
     for row in rows(&registry) {
         for parameter in row.endpoint.parameters {
-            assert!(parameter.doc.ends_with('.') && parameter.doc.len() > 10, "{}: {}", row.endpoint.id, parameter.name);
+            assert!(
+                parameter.doc.ends_with('.') && parameter.doc.len() > 10,
+                "{}: {}",
+                row.endpoint.id,
+                parameter.name
+            );
             assert!(!parameter.example.is_empty());
         }
         for name in row.endpoint.path.split('{').skip(1).filter_map(|part| part.split('}').next()) {

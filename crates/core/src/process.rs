@@ -1,5 +1,6 @@
 //! One contracting process, fetched from its publisher and merged here.
 
+use tenderlens_ocds::changes::{self, ReleaseChanges};
 use tenderlens_ocds::merge::{self, MergeError};
 use tenderlens_ocds::package::{self, Package};
 use tenderlens_ocds::{json, view};
@@ -28,6 +29,8 @@ pub struct Loaded {
     pub timeline: Vec<view::Entry>,
     /// The complete releases, as published, in merge order; empty when they are only linked.
     pub releases: Vec<String>,
+    /// What each of them changed, in the same order.
+    pub changes: Vec<ReleaseChanges>,
     /// What a reader should know about the data: where and what.
     pub notes: Vec<String>,
     pub url: String,
@@ -48,7 +51,7 @@ pub fn lookup<H: Host>(client: &Client<H>, publisher: &str, ocid: &str) -> Resul
 /// As [`Client::page`]; and when the answer holds nothing of the process.
 pub async fn load<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
     let page = client.page(call, on_event).await?;
-    read(&page, call.url()).map_err(|error| failure(call, error))
+    read(&page, call.url()).map_err(|error| call.failure(error, 1))
 }
 
 /// The call that fetches the complete releases of a process whose record only links to them;
@@ -62,16 +65,6 @@ pub fn linked_releases<H: Host>(client: &Client<H>, publisher: &str, loaded: &Lo
     client.call(publisher, linked.endpoint, &parameters).ok()
 }
 
-fn failure(call: &Call, error: Error) -> Failure {
-    Failure {
-        error,
-        publisher: call.publisher().id.to_owned(),
-        endpoint: call.endpoint().id.to_owned(),
-        url: Some(call.url().to_owned()),
-        attempts: 1,
-    }
-}
-
 fn read(page: &Page, url: &str) -> Result<Loaded, Error> {
     let package = page.package()?;
     let mut notes: Vec<_> = package.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem)).collect();
@@ -79,19 +72,43 @@ fn read(page: &Page, url: &str) -> Result<Loaded, Error> {
     if repeated > 0 {
         notes.push(format!("{repeated} releases came twice with equal content and count once."));
     }
-    let (basis, compiled, timeline, releases) = if releases.is_empty() {
-        let (compiled, timeline) = publisher_compiled(&package)?;
-        (Basis::Publisher, compiled, timeline, Vec::new())
-    } else {
-        let releases = package::in_date_order(&releases);
-        let merged = merge::compiled(&releases, &merge::Options::default()).map_err(|error| merge_error(&error))?;
-        notes.extend(merged.warnings.into_iter().map(|warning| warning.message));
-        let timeline = releases.iter().map(|release| view::release_entry(release)).collect();
-        (Basis::Merged, merged.json, timeline, releases.into_iter().map(str::to_owned).collect())
-    };
-    let process =
-        view::read(&compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
-    Ok(Loaded { basis, compiled, process, timeline, releases, notes, url: url.to_owned() })
+    let mut loaded = if releases.is_empty() { publishers_own(&package, url)? } else { merged(&releases, url)? };
+    notes.append(&mut loaded.notes);
+    Ok(Loaded { notes, ..loaded })
+}
+
+fn merged(releases: &[&str], url: &str) -> Result<Loaded, Error> {
+    let releases = package::in_date_order(releases);
+    let options = merge::Options::default();
+    let merged = merge::compiled(&releases, &options).map_err(|error| merge_error(&error))?;
+    Ok(Loaded {
+        basis: Basis::Merged,
+        process: view_of(&merged.json)?,
+        compiled: merged.json,
+        timeline: releases.iter().map(|release| view::release_entry(release)).collect(),
+        changes: changes::changes(&releases, &options).map_err(|error| merge_error(&error))?,
+        releases: releases.into_iter().map(str::to_owned).collect(),
+        notes: merged.warnings.into_iter().map(|warning| warning.message).collect(),
+        url: url.to_owned(),
+    })
+}
+
+fn publishers_own(package: &Package<'_>, url: &str) -> Result<Loaded, Error> {
+    let (compiled, timeline) = publisher_compiled(package)?;
+    Ok(Loaded {
+        basis: Basis::Publisher,
+        process: view_of(&compiled)?,
+        compiled,
+        timeline,
+        changes: Vec::new(),
+        releases: Vec::new(),
+        notes: Vec::new(),
+        url: url.to_owned(),
+    })
+}
+
+fn view_of(compiled: &str) -> Result<view::Process, Error> {
+    view::read(compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
 }
 
 /// All complete releases of the answer; one that stands there twice with equal bytes counts once.

@@ -44,14 +44,16 @@ pub struct Summary {
     pub buyer: Option<String>,
     pub stage: view::Stage,
     pub value: Option<view::Amount>,
-    /// The value is the planned budget.
-    pub planned: bool,
+    /// Where the value stands.
+    pub basis: Option<view::ValueBasis>,
     pub deadline: Option<String>,
     pub method: Option<String>,
     /// Date of the newest release on the page.
     pub date: Option<String>,
-    /// Releases of the process on the page, or linked from its record.
+    /// Releases of the process: all of them if a record says so, else those seen so far.
     pub releases: usize,
+    /// The process may have releases that are not counted.
+    pub partial: bool,
     /// Ids of the releases on the page (a notice number, at some publishers).
     pub release_ids: Vec<String>,
 }
@@ -120,11 +122,11 @@ fn summarise_package(publisher: &Publisher, package: &package::Package<'_>, foun
             Some(compiled) => Ok(compiled.to_owned()),
             None => compile(&record.embedded),
         };
-        add(publisher, compiled, Releases { count: releases, ids: Vec::new() }, found);
+        add(publisher, compiled, Releases { count: releases, ids: Vec::new(), partial: false }, found);
     }
     for releases in group_by_ocid(&package.releases, &mut found.problems) {
         let ids = releases.iter().filter_map(|release| view::release_entry(release).id).collect();
-        add(publisher, compile(&releases), Releases { count: releases.len(), ids }, found);
+        add(publisher, compile(&releases), Releases { count: releases.len(), ids, partial: true }, found);
     }
 }
 
@@ -134,6 +136,7 @@ fn compile(releases: &[&str]) -> Result<String, Error> {
 
 struct Releases {
     count: usize,
+    partial: bool,
     ids: Vec<String>,
 }
 
@@ -148,7 +151,7 @@ fn add(publisher: &Publisher, compiled: Result<String, Error>, releases: Release
 }
 
 fn summary(publisher: &Publisher, process: view::Process, releases: Releases) -> Summary {
-    let (value, planned) = process.value().map(|(value, planned)| (value.clone(), planned)).unzip();
+    let (value, basis) = process.value().map(|(value, basis)| (value.clone(), basis)).unzip();
     Summary {
         publisher: publisher.id,
         buyer: process.buyer_name().map(str::to_owned),
@@ -159,13 +162,14 @@ fn summary(publisher: &Publisher, process: view::Process, releases: Releases) ->
             .as_ref()
             .and_then(|tender| tender.method_details.clone().or_else(|| tender.method.clone())),
         value,
-        planned: planned.unwrap_or_default(),
+        basis,
         language: process.language.unwrap_or_else(|| publisher.language.to_owned()),
         ocid: process.ocid.unwrap_or_default(),
         title: process.title,
         description: process.description,
         date: process.date,
         releases: releases.count,
+        partial: releases.partial,
         release_ids: releases.ids,
     }
 }

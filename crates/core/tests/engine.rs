@@ -1,5 +1,8 @@
 //! The engine over a host whose clock and answers the test controls: no server, no sleeping.
 
+// Helpers of tests may stop at the first surprise, as tests do.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::time::Duration;

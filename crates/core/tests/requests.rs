@@ -1,5 +1,8 @@
 //! What is checked before sending, and what is sent.
 
+// Helpers of tests may stop at the first surprise, as tests do.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use tenderlens_core::client::{Client, Host, Options};
 use tenderlens_core::protocol::http::{Request, Response, TransportError};
 use tenderlens_core::protocol::parameters::Parameters;

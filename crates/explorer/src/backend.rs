@@ -1,7 +1,12 @@
 //! Everything that fetches, parses and merges. The pages know only these jobs, so that the work can
 //! move off the UI thread without them noticing.
 
-use tenderlens_core::client::{Browser, Call, Client, Event, Options};
+#[cfg(target_arch = "wasm32")]
+use tenderlens_core::client::Browser as Host;
+// The crate is compiled natively for the tests of its pure modules; nothing is fetched there.
+#[cfg(not(target_arch = "wasm32"))]
+use tenderlens_core::client::Native as Host;
+use tenderlens_core::client::{Call, Client, Event, Options};
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::process::{self, Loaded};
 use tenderlens_core::protocol::error::Failure;
@@ -14,13 +19,13 @@ use crate::config::Config;
 /// The jobs of the explorer.
 #[derive(Debug, Clone)]
 pub struct Backend {
-    client: Client<Browser>,
+    client: Client<Host>,
 }
 
 impl Backend {
     pub fn new(config: &Config) -> Self {
         let options = Options { bases: config.bases.clone(), ..Options::default() };
-        Self { client: Client::new(Registry::builtin(), Browser, options) }
+        Self { client: Client::new(Registry::builtin(), Default::default(), options) }
     }
 
     pub fn publishers(&self) -> &[Publisher] {

@@ -96,7 +96,9 @@ pub fn typed_in_shell() -> Typed {
         boxes.map(|list| (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect());
     Typed {
         words: input.value(),
-        had_focus: document().and_then(|document| document.active_element()).is_some_and(|active| active.id() == "home-q"),
+        had_focus: document()
+            .and_then(|document| document.active_element())
+            .is_some_and(|active| active.id() == "home-q"),
         sources: boxes.map(|boxes| boxes.into_iter().filter(HtmlInputElement::checked).map(|it| it.value()).collect()),
     }
 }

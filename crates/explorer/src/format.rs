@@ -19,7 +19,8 @@ pub fn quantity(decimal: &str) -> String {
 }
 
 fn number(decimal: &str, least_decimals: u32) -> Option<String> {
-    let looks_decimal = !decimal.is_empty() && decimal.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    let looks_decimal =
+        !decimal.is_empty() && decimal.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
     if !looks_decimal {
         return None;
     }
@@ -61,7 +62,12 @@ pub fn date(published: &str, zone: &str) -> String {
 pub fn clock(unix_ms: f64) -> String {
     let options = object(&[("hour", "2-digit".into()), ("minute", "2-digit".into()), ("hourCycle", "h23".into())]);
     let format = Intl::DateTimeFormat::new(&locales(), &options);
-    format.format().call1(&JsValue::UNDEFINED, &unix_ms.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &unix_ms.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 fn format_date(published: &str, zone: &str, parts: &[(&str, &str)]) -> String {

@@ -75,7 +75,8 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
 pub fn tone(status: &str) -> &'static str {
     match status {
         "active" | "complete" | "valid" | "CONTRATADO" | "CONSENTIDO" | "ADJUDICADO" => "positive",
-        "cancelled" | "unsuccessful" | "withdrawn" | "terminated" | "disqualified" | "NULO" | "DESIERTO" | "CANCELADO" => "critical",
+        "cancelled" | "unsuccessful" | "withdrawn" | "terminated" | "disqualified" | "NULO" | "DESIERTO"
+        | "CANCELADO" => "critical",
         "pending" | "planned" | "APELADO" => "caution",
         _ => "neutral",
     }

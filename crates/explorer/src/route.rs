@@ -97,7 +97,11 @@ impl Search {
         let mut set = |name: &str, value: String| query.insert(name.to_owned(), value);
         set("src", self.sources.join(","));
         set("q", self.words.clone());
-        let window = if self.from.is_empty() && self.to.is_empty() { String::new() } else { format!("{}..{}", self.from, self.to) };
+        let window = if self.from.is_empty() && self.to.is_empty() {
+            String::new()
+        } else {
+            format!("{}..{}", self.from, self.to)
+        };
         set("upd", window);
         set("page", if self.page > 1 { self.page.to_string() } else { String::new() });
         query
@@ -172,7 +176,12 @@ mod tests {
 
     #[test]
     fn links_are_short_sorted_and_readable() {
-        let search = Search { words: "puente año & школа".into(), sources: vec!["uk".into(), "peru".into()], page: 2, ..Search::default() };
+        let search = Search {
+            words: "puente año & школа".into(),
+            sources: vec!["uk".into(), "peru".into()],
+            page: 2,
+            ..Search::default()
+        };
         assert_eq!(Route::Search(search).format(), "#/s?page=2&q=puente%20año%20%26%20школа&src=uk,peru");
         assert_eq!(Route::Search(Search { page: 1, ..Search::default() }).format(), "#/s");
         assert_eq!(Route::process("peru", "ocds-dgv273-seacev3-1").format(), "#/p/peru/ocds-dgv273-seacev3-1");
@@ -195,10 +204,14 @@ mod tests {
     fn route() -> impl Strategy<Value = Route> {
         let sources = proptest::collection::vec("[a-z]{1,8}", 0..3);
         let search = (sources, any::<String>(), "[0-9-]{0,10}", "[0-9-]{0,10}", 1..1000_usize, unknown()).prop_map(
-            |(sources, words, from, to, page, unknown)| Route::Search(Search { sources, words, from, to, page, unknown }),
+            |(sources, words, from, to, page, unknown)| {
+                Route::Search(Search { sources, words, from, to, page, unknown })
+            },
         );
         let process = ("[a-z]{1,8}", ".{1,40}", ".{0,9}", ".{0,40}", unknown()).prop_map(
-            |(publisher, ocid, section, raw, unknown)| Route::Process(Process { publisher, ocid, section, raw, unknown }),
+            |(publisher, ocid, section, raw, unknown)| {
+                Route::Process(Process { publisher, ocid, section, raw, unknown })
+            },
         );
         prop_oneof![proptest::strategy::Just(Route::Home), search, process]
     }

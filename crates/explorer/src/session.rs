@@ -38,7 +38,10 @@ pub enum Status {
     Idle,
     Loading,
     /// The publisher asked for patience until that time (Unix milliseconds).
-    Waiting { until_ms: f64, error: Error },
+    Waiting {
+        until_ms: f64,
+        error: Error,
+    },
     Ready,
     Failed(Failure),
 }

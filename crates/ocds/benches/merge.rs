@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use tenderlens_ocds::changes::changes;
+use tenderlens_ocds::changes::{ReleaseChanges, changes};
 use tenderlens_ocds::merge::{Options, compiled, versioned};
 
 const RUNS: usize = 7;
@@ -76,6 +76,9 @@ fn main() {
     report("compiled", median(|| run().sum()));
     let run = || groups.iter().map(|g| versioned(g, &options).expect("merged").json.len());
     report("versioned", median(|| run().sum()));
-    let run = || groups.iter().map(|g| changes(g, &options).expect("changes").len());
+    let texts = |release: ReleaseChanges| -> usize {
+        release.changes.iter().filter_map(|change| change.new.as_ref()).map(String::len).sum()
+    };
+    let run = || groups.iter().flat_map(|g| changes(g, &options).expect("changes")).map(texts);
     report("changes", median(|| run().sum()));
 }

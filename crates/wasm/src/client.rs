@@ -75,7 +75,7 @@ impl JsClient {
 }
 
 fn token_failure(error: Error) -> Failure {
-    Failure { error, publisher: String::new(), endpoint: String::new(), url: None, attempts: 0 }
+    Failure { error, publisher: "".into(), endpoint: "".into(), url: None, attempts: 0 }
 }
 
 async fn send(

@@ -29,7 +29,11 @@ pub fn endpoints_typescript(registry: &Registry) -> String {
 
 fn write_parameters(text: &mut String, publisher: &Publisher, endpoint: &Endpoint) {
     let (publisher, endpoint_id) = (publisher.id, endpoint.id);
-    let _ = write!(text, "\n/** Parameters of `{publisher}.{endpoint_id}`. */\nexport interface {} {{\n", interface(publisher, endpoint));
+    let _ = write!(
+        text,
+        "\n/** Parameters of `{publisher}.{endpoint_id}`. */\nexport interface {} {{\n",
+        interface(publisher, endpoint)
+    );
     for parameter in endpoint.parameters {
         write_doc(text, &parameter_doc(parameter));
         let optional = if parameter.required { "" } else { "?" };
@@ -58,7 +62,8 @@ fn write_namespace(text: &mut String, publisher: &Publisher) {
     let Publisher { id, name, holds, .. } = publisher;
     let _ = write!(text, "\n/** {name}: {holds}. */\nexport interface {}Endpoints {{\n", capitalised(id));
     for endpoint in publisher.endpoints {
-        let mut lines = vec![endpoint.summary.to_owned(), String::new(), format!("`GET {}{}`", publisher.base_path, endpoint.path)];
+        let mut lines =
+            vec![endpoint.summary.to_owned(), String::new(), format!("`GET {}{}`", publisher.base_path, endpoint.path)];
         if !endpoint.quirks.is_empty() {
             lines.push(String::new());
             lines.extend(endpoint.quirks.iter().map(|quirk| format!("- {quirk}")));

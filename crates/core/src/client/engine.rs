@@ -67,12 +67,12 @@ impl Call {
         &self.request.url
     }
 
-    fn failure(&self, error: Error, attempts: u32) -> Failure {
+    pub(crate) fn failure(&self, error: Error, attempts: u32) -> Failure {
         Failure {
             error,
-            publisher: self.publisher.id.to_owned(),
-            endpoint: self.endpoint.id.to_owned(),
-            url: Some(self.request.url.clone()),
+            publisher: self.publisher.id.into(),
+            endpoint: self.endpoint.id.into(),
+            url: Some(self.request.url.as_str().into()),
             attempts,
         }
     }
@@ -113,8 +113,8 @@ impl<H: Host> Client<H> {
     pub fn call(&self, publisher: &str, endpoint: &str, given: &Parameters) -> Result<Call, Failure> {
         self.check(publisher, endpoint, given).map_err(|error| Failure {
             error,
-            publisher: publisher.to_owned(),
-            endpoint: endpoint.to_owned(),
+            publisher: publisher.into(),
+            endpoint: endpoint.into(),
             url: None,
             attempts: 0,
         })

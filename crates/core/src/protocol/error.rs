@@ -7,10 +7,10 @@ use serde::Serialize;
 #[error("{}: {error}", self.subject())]
 pub struct Failure {
     pub error: Error,
-    pub publisher: String,
-    pub endpoint: String,
+    pub publisher: Box<str>,
+    pub endpoint: Box<str>,
     /// Absent when nothing was sent.
-    pub url: Option<String>,
+    pub url: Option<Box<str>>,
     /// Requests sent, the first included; 0 when nothing was sent.
     pub attempts: u32,
 }

@@ -15,7 +15,7 @@ pub fn FailureState(failure: Failure, name: String, #[prop(into)] on_retry: Call
         _ => format!("{name} could not be read"),
     };
     let time = format::clock(browser::now_ms());
-    let url = failure.url.clone();
+    let url = failure.url.map(String::from);
     let code = failure.error.code();
     view! {
         <section class="state" data-kind="error" data-code=code role="alert">

@@ -52,17 +52,25 @@ fn ThemeChoice() -> impl IntoView {
 #[component]
 pub fn Banner() -> impl IntoView {
     let config = App::get().config;
-    let generated = config.has(Data::Generated).then(|| view! {
-        <p class="note-banner" data-kind="fictional">
-            <strong>"Fictional data."</strong>
-            " These processes were generated for demonstration; no buyer, supplier or contract in them is real."
-        </p>
+    let generated = config.has(Data::Generated).then(|| {
+        view! {
+            <aside class="note-banner" data-kind="fictional" aria-label="About this data">
+                <p>
+                    <strong>"Fictional data."</strong>
+                    " These processes were generated for demonstration; no buyer, supplier or contract in them is real."
+                </p>
+            </aside>
+        }
     });
-    let recorded = config.has(Data::Recorded).then(|| view! {
-        <p class="note-banner" data-kind="recorded">
-            <strong>"Recorded data."</strong>
-            " What publishers once answered, replayed from files; a date window does not narrow a recording."
-        </p>
+    let recorded = config.has(Data::Recorded).then(|| {
+        view! {
+            <aside class="note-banner" data-kind="recorded" aria-label="About the recordings">
+                <p>
+                    <strong>"Recorded data."</strong>
+                    " What publishers once answered, replayed from files; a date window does not narrow a recording."
+                </p>
+            </aside>
+        }
     });
     view! { {generated}{recorded} }
 }
@@ -70,12 +78,14 @@ pub fn Banner() -> impl IntoView {
 #[component]
 pub fn Footer() -> impl IntoView {
     let publishers = App::get().backend.publishers().to_vec();
-    let rows = publishers.into_iter().map(|publisher| view! {
-        <li>
-            <a href=publisher.base target="_blank" rel="noreferrer">{publisher.name}</a>
-            ", "{publisher.country}": "
-            <a href=publisher.licence.url target="_blank" rel="noreferrer">{publisher.licence.name}</a>
-        </li>
+    let rows = publishers.into_iter().map(|publisher| {
+        view! {
+            <li>
+                <a href=publisher.base target="_blank" rel="noreferrer">{publisher.name}</a>
+                ", "{publisher.country}": "
+                <a href=publisher.licence.url target="_blank" rel="noreferrer">{publisher.licence.name}</a>
+            </li>
+        }
     });
     view! {
         <footer class="footer">

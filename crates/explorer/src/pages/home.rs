@@ -25,7 +25,12 @@ pub fn HomePage() -> impl IntoView {
     if typed.had_focus {
         request_animation_frame(|| browser::focus("#home-q"));
     }
-    let rows: Vec<_> = app.backend.publishers().iter().map(|publisher| view! { <PublisherRow publisher=*publisher chosen /> }).collect();
+    let rows: Vec<_> = app
+        .backend
+        .publishers()
+        .iter()
+        .map(|publisher| view! { <PublisherRow publisher=*publisher chosen /> })
+        .collect();
     let go = app.clone();
     let search = move |event: SubmitEvent| {
         event.prevent_default();

@@ -46,13 +46,28 @@ pub struct Process {
     pub other: Vec<Field>,
 }
 
+/// Where the value of a process stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueBasis {
+    Tender,
+    /// The process has one award; sums over awards are not made up here.
+    Award,
+    /// An estimate from planning.
+    Budget,
+}
+
 impl Process {
-    /// The tender's value, else the planned budget (`true`: an estimate from planning).
-    pub fn value(&self) -> Option<(&Amount, bool)> {
+    /// What the process is worth: the tender's value, else the only award's, else the budget.
+    pub fn value(&self) -> Option<(&Amount, ValueBasis)> {
         let has_number = |amount: &&Amount| amount.amount.is_some() || amount.gross.is_some();
         let tender = self.tender.as_ref().and_then(|tender| tender.value.as_ref()).filter(has_number);
-        let planned = || self.planning.as_ref()?.budget.as_ref().filter(has_number);
-        tender.map(|value| (value, false)).or_else(|| planned().map(|value| (value, true)))
+        let award = match &self.awards[..] {
+            [award] => award.value.as_ref().filter(has_number),
+            _ => None,
+        };
+        let budget = self.planning.as_ref().and_then(|planning| planning.budget.as_ref()).filter(has_number);
+        let bases = [(tender, ValueBasis::Tender), (award, ValueBasis::Award), (budget, ValueBasis::Budget)];
+        bases.into_iter().find_map(|(value, basis)| Some((value?, basis)))
     }
 
     /// When bidding ends.

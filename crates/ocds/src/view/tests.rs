@@ -1,4 +1,4 @@
-use super::{Stage, read};
+use super::{Stage, ValueBasis, read};
 
 #[test]
 fn nothing_published_is_lost() {
@@ -28,8 +28,8 @@ fn the_budget_stands_in_for_a_tender_without_value() {
         r#"{"planning":{"budget":{"amount":{"amount":5,"currency":"GBP"}}},"tender":{"value":{"currency":"GBP"}}}"#,
     )
     .unwrap();
-    let (value, planned) = process.value().unwrap();
-    assert_eq!((value.amount.as_deref(), planned), (Some("5"), true));
+    let (value, basis) = process.value().unwrap();
+    assert_eq!((value.amount.as_deref(), basis), (Some("5"), ValueBasis::Budget));
 }
 
 #[test]
@@ -49,4 +49,15 @@ fn names_of_buyers_come_from_the_first_place_that_has_one() {
     assert_eq!(name(r#"{"buyer":{"id":"1"},"parties":[{"name":"P","roles":["buyer"]}]}"#).as_deref(), Some("P"));
     assert_eq!(name(r#"{"tender":{"procuringEntity":{"name":"E"}}}"#).as_deref(), Some("E"));
     assert_eq!(name("{}"), None);
+}
+
+#[test]
+fn the_only_award_stands_in_before_the_budget_and_several_do_not() {
+    let basis = |json: &str| read(json).unwrap().value().map(|(_, basis)| basis);
+    let budget = r#""planning":{"budget":{"amount":{"amount":5}}}"#;
+    assert_eq!(basis(&format!(r#"{{{budget},"awards":[{{"value":{{"amountGross":6}}}}]}}"#)), Some(ValueBasis::Award));
+    assert_eq!(
+        basis(&format!(r#"{{{budget},"awards":[{{"value":{{"amount":6}}}},{{"value":{{"amount":7}}}}]}}"#)),
+        Some(ValueBasis::Budget)
+    );
 }

@@ -1,7 +1,7 @@
 //! The head of the page: what, who, how much, and how far it has come.
 
 use leptos::prelude::*;
-use tenderlens_core::ocds::view::Amount;
+use tenderlens_core::ocds::view::{Amount, ValueBasis};
 use tenderlens_core::process::Basis;
 
 use super::Shown;
@@ -43,8 +43,11 @@ pub fn Facts(shown: Shown) -> impl IntoView {
 #[component]
 fn Sums(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
-    let (value, planned) = process.value().map(|(value, planned)| (value.clone(), planned)).unzip();
-    let label = if planned.unwrap_or_default() { "Planned budget" } else { "Tender value" };
+    // Awards and contracts have their own figures below.
+    let value = process.value().filter(|(_, basis)| *basis != ValueBasis::Award);
+    let label =
+        if value.is_some_and(|(_, basis)| basis == ValueBasis::Budget) { "Planned budget" } else { "Tender value" };
+    let value = value.map(|(value, _)| value.clone());
     let single = |amounts: Vec<Option<Amount>>| match &amounts[..] {
         [Some(amount)] => Some(amount.clone()),
         _ => None,
@@ -74,7 +77,9 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     let tender = process.tender.clone().unwrap_or_default();
     let method = tender.method_details.or(tender.method).map(|method| labels::code(&method));
     let basis = match shown.loaded.basis {
-        Basis::Merged => format!("merged in this browser from {}", labels::count(shown.loaded.releases.len(), "release", "releases")),
+        Basis::Merged => {
+            format!("merged in this browser from {}", labels::count(shown.loaded.releases.len(), "release", "releases"))
+        }
         Basis::Publisher => "the publisher’s own compiled release; its releases are only linked".to_owned(),
     };
     let zone = shown.zone();

@@ -119,6 +119,8 @@ pub fn organizations_view(organizations: &[Organization], language: &str) -> Any
     };
     match organizations {
         [] => view! { <span class="not-published">"not published"</span> }.into_any(),
-        organizations => view! { <ul class="process-names">{organizations.iter().map(row).collect_view()}</ul> }.into_any(),
+        organizations => {
+            view! { <ul class="process-names">{organizations.iter().map(row).collect_view()}</ul> }.into_any()
+        }
     }
 }

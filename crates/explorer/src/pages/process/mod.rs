@@ -1,5 +1,6 @@
 //! A contracting process: its facts, its releases, and every section that was published.
 
+mod changes;
 mod facts;
 mod fields;
 mod notes;
@@ -175,7 +176,8 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
         Status::Waiting { until_ms, error } => {
             let loader = loader.clone();
             let stop = move |()| loader.stop();
-            view! { <WaitingBanner name=name.to_owned() until_ms=*until_ms error=error.clone() on_stop=stop /> }.into_any()
+            view! { <WaitingBanner name=name.to_owned() until_ms=*until_ms error=error.clone() on_stop=stop /> }
+                .into_any()
         }
         Status::Idle if loader.loaded.with_untracked(Option::is_none) => {
             let loader = loader.clone();
@@ -198,10 +200,12 @@ fn Content(loaded: Arc<Loaded>, publisher: Publisher, fetch_releases: Callback<C
     let shown = Shown { loaded: loaded.clone(), publisher, language };
     app.entitle(loaded.process.title.as_deref().unwrap_or("Untitled process"));
     let linked = app.backend.linked_releases(publisher.id, &loaded);
-    let section = Memo::new(move |_| app.route.with(|route| match route {
-        Route::Process(process) => process.section.clone(),
-        _ => String::new(),
-    }));
+    let section = Memo::new(move |_| {
+        app.route.with(|route| match route {
+            Route::Process(process) => process.section.clone(),
+            _ => String::new(),
+        })
+    });
     Effect::new(move |_| {
         let section = section.get();
         if !section.is_empty() && section.chars().all(|c| c.is_ascii_alphanumeric()) {

@@ -16,17 +16,24 @@ const MOST_SHOWN: usize = 1_000_000;
 #[component]
 pub fn Raw(shown: Shown) -> impl IntoView {
     let app = App::get();
-    let raw = Memo::new(move |_| app.route.with(|route| match route {
-        Route::Process(process) => process.raw.clone(),
-        _ => String::new(),
-    }));
+    let raw = Memo::new(move |_| {
+        app.route.with(|route| match route {
+            Route::Process(process) => process.raw.clone(),
+            _ => String::new(),
+        })
+    });
     let documents = StoredValue::new(documents(&shown));
     let chosen = Memo::new(move |_| {
         let raw = raw.get();
         documents.with_value(|documents| documents.iter().position(|document| document.key == raw).unwrap_or(0))
     });
-    let text = Memo::new(move |_| documents.with_value(|documents| documents.get(chosen.get()).map(|it| json::pretty(&it.text)).unwrap_or_default()));
-    let name = move || documents.with_value(|documents| documents.get(chosen.get()).map(|it| it.name.clone()).unwrap_or_default());
+    let text = Memo::new(move |_| {
+        documents
+            .with_value(|documents| documents.get(chosen.get()).map(|it| json::pretty(&it.text)).unwrap_or_default())
+    });
+    let name = move || {
+        documents.with_value(|documents| documents.get(chosen.get()).map(|it| it.name.clone()).unwrap_or_default())
+    };
     let options = documents.with_value(|documents| {
         let option = |(index, document): (usize, &Document)| {
             let selected = move || chosen.get() == index;
@@ -72,10 +79,11 @@ fn documents(shown: &Shown) -> Vec<Document> {
         Basis::Publisher => "Compiled release, the publisher’s own",
     };
     let compiled = Document { key: String::new(), name: name.to_owned(), text: shown.loaded.compiled.clone() };
-    let releases = shown.loaded.timeline.iter().zip(&shown.loaded.releases).enumerate().map(|(index, (entry, text))| {
-        let id = entry.id.clone().unwrap_or_else(|| format!("release {}", index + 1));
-        Document { name: format!("{id} ({})", labels::codes(&entry.tags)), key: id, text: text.clone() }
-    });
+    let releases =
+        shown.loaded.timeline.iter().zip(&shown.loaded.releases).enumerate().map(|(index, (entry, text))| {
+            let id = entry.id.clone().unwrap_or_else(|| format!("release {}", index + 1));
+            Document { name: format!("{id} ({})", labels::codes(&entry.tags)), key: id, text: text.clone() }
+        });
     std::iter::once(compiled).chain(releases).collect()
 }
 
@@ -89,5 +97,9 @@ fn cut(text: &str) -> &str {
 
 fn size(bytes: usize) -> String {
     let kilobytes = format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100);
-    if bytes > MOST_SHOWN { format!("{kilobytes}; the first 1,000 kB are shown, copy and download give all of it") } else { kilobytes }
+    if bytes > MOST_SHOWN {
+        format!("{kilobytes}; the first 1,000 kB are shown, copy and download give all of it")
+    } else {
+        kilobytes
+    }
 }

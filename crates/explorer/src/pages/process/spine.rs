@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use tenderlens_core::client::Call;
+use tenderlens_core::ocds::changes::ReleaseChanges;
 use tenderlens_core::ocds::view::Entry;
 use tenderlens_core::process::Basis;
 
 use super::Shown;
+use super::changes::Changes;
 use crate::components::stage_mark::StageMark;
 use crate::format;
 use crate::labels;
@@ -13,7 +15,11 @@ use crate::labels;
 #[component]
 pub fn Spine(shown: Shown, linked: Option<Call>, fetch_releases: Callback<Call>) -> impl IntoView {
     let count = shown.loaded.timeline.len();
-    let items: Vec<_> = shown.loaded.timeline.iter().cloned().map(|entry| view! { <SpineItem entry shown=shown.clone() /> }).collect();
+    let mut changes = shown.loaded.changes.iter().cloned();
+    let entries = shown.loaded.timeline.iter().cloned().enumerate();
+    let items: Vec<_> = entries
+        .map(|(index, entry)| view! { <SpineItem entry changes=changes.next() is_first=index == 0 shown=shown.clone() /> })
+        .collect();
     let only_linked = shown.loaded.basis == Basis::Publisher;
     view! {
         <section class="process-spine" aria-labelledby="sec-timeline">
@@ -25,7 +31,7 @@ pub fn Spine(shown: Shown, linked: Option<Call>, fetch_releases: Callback<Call>)
 }
 
 #[component]
-fn SpineItem(entry: Entry, shown: Shown) -> impl IntoView {
+fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, shown: Shown) -> impl IntoView {
     let Entry { id, date, tags, stage, url } = entry;
     let words = if tags.is_empty() { "No tag published".to_owned() } else { labels::codes(&tags) };
     let zone = shown.zone();
@@ -49,6 +55,7 @@ fn SpineItem(entry: Entry, shown: Shown) -> impl IntoView {
             }}
             <p class="spine-tags">{words}</p>
             <p class="spine-release">{id}</p>
+            {changes.map(|changes| view! { <Changes changes is_first zone /> })}
         </li>
     }
 }

@@ -3,6 +3,10 @@
 //! The roles are written out because `display: block` takes them away in some browsers.
 
 use leptos::prelude::*;
+use tenderlens_core::ocds::view::Amount;
+
+use crate::components::money::Money;
+use crate::components::when::Day;
 
 /// A column: its heading, and whether it holds figures.
 #[derive(Debug, Clone, Copy)]
@@ -19,15 +23,33 @@ pub const fn number(heading: &'static str) -> Column {
     Column { heading, is_number: true }
 }
 
-/// A table whose first column heads its rows. `id` makes the caption's id.
-pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], rows: Vec<[AnyView; N]>) -> AnyView {
+/// A cell: what is shown, or nothing where nothing is published.
+pub type Cell = Option<AnyView>;
+
+/// A table whose first column heads its rows. `id` makes the caption's id. Columns in which nothing
+/// is published are left out.
+pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], rows: Vec<[Cell; N]>) -> AnyView {
+    let mut used = [false; N];
+    for row in &rows {
+        for (used, cell) in used.iter_mut().zip(row) {
+            *used |= cell.is_some();
+        }
+    }
     let caption_id = format!("cap-{id}");
     let labelled_by = caption_id.clone();
     let class = |column: Column| column.is_number.then_some("num");
-    let headings = columns.map(|column| view! { <th role="columnheader" scope="col" class=class(column)>{column.heading}</th> });
+    let headings: Vec<_> = columns
+        .into_iter()
+        .zip(used)
+        .filter(|(_, used)| *used)
+        .map(|(column, _)| view! { <th role="columnheader" scope="col" class=class(column)>{column.heading}</th> })
+        .collect();
     let rows = rows.into_iter().map(|cells| {
-        let cells = cells.into_iter().zip(columns).enumerate().map(|(index, (cell, column))| match index {
-            0 => view! { <th role="rowheader" scope="row" data-label=column.heading class=class(column)>{cell}</th> }.into_any(),
+        let cells = cells.into_iter().zip(columns).zip(used).filter(|(_, used)| *used).map(|(cell, _)| cell);
+        let cells = cells.enumerate().map(|(index, (cell, column))| (index, cell.unwrap_or_else(nothing), column));
+        let cells = cells.map(|(index, cell, column)| match index {
+            0 => view! { <th role="rowheader" scope="row" data-label=column.heading class=class(column)>{cell}</th> }
+                .into_any(),
             _ => view! { <td role="cell" data-label=column.heading class=class(column)>{cell}</td> }.into_any(),
         });
         view! { <tr role="row">{cells.collect_view()}</tr> }
@@ -44,10 +66,21 @@ pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], ro
     .into_any()
 }
 
-/// A cell of text; a dash with words for screen readers where nothing is published.
-pub fn cell(text: Option<String>) -> AnyView {
-    match text.filter(|text| !text.is_empty()) {
-        Some(text) => text.into_any(),
-        None => view! { <span class="not-published">"not published"</span> }.into_any(),
-    }
+fn nothing() -> AnyView {
+    view! { <span class="not-published">"not published"</span> }.into_any()
+}
+
+/// A cell of text.
+pub fn cell(text: Option<String>) -> Cell {
+    text.filter(|text| !text.is_empty()).map(IntoAny::into_any)
+}
+
+/// A cell with the day of a date.
+pub fn day_cell(published: Option<String>, zone: &'static str) -> Cell {
+    published.map(|published| view! { <Day published zone /> }.into_any())
+}
+
+/// A cell with an amount and, behind it, what it is the amount of.
+pub fn money_cell(amount: Option<Amount>, of: &'static str) -> Cell {
+    amount.map(|amount| view! { <Money amount=Some(amount) />{of} }.into_any())
 }

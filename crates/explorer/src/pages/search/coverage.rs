@@ -20,7 +20,8 @@ pub fn Coverage(publisher: Publisher, window: Memo<Window>) -> impl IntoView {
     let unit = unit(&publisher);
     let loaded = move || session.with(publisher.id, |source| loaded(source, unit));
     let session = app.session.clone();
-    let time = move || session.with(publisher.id, |source| (source.loaded_ms > 0.0).then(|| format::clock(source.loaded_ms)));
+    let time =
+        move || session.with(publisher.id, |source| (source.loaded_ms > 0.0).then(|| format::clock(source.loaded_ms)));
     let asked = move || {
         let Window { from, to } = window.get();
         let day = |date: jiff::civil::Date| format::date(&date.to_string(), publisher.time_zone);
@@ -70,16 +71,18 @@ fn Asked(publisher: Publisher) -> impl IntoView {
     let asked = Memo::new(move |_| session.with(publisher.id, |source| (source.url.clone(), source.problems.clone())));
     move || {
         let (url, problems) = asked.get();
-        (!url.is_empty()).then(|| view! {
-            <details class="search-plan">
-                <summary>"How this was asked"<Of publisher /></summary>
-                <p>"The publisher filters by the dates; this page filters the words, among what is loaded."</p>
-                <p><code>{url}</code></p>
-                {(!problems.is_empty()).then(|| view! {
-                    <p>{labels::count(problems.len(), "entry", "entries")}" could not be used:"</p>
-                    <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
-                })}
-            </details>
+        (!url.is_empty()).then(|| {
+            view! {
+                <details class="search-plan">
+                    <summary>"How this was asked"<Of publisher /></summary>
+                    <p>"The publisher filters by the dates; this page filters the words, among what is loaded."</p>
+                    <p><code>{url}</code></p>
+                    {(!problems.is_empty()).then(|| view! {
+                        <p>{labels::count(problems.len(), "entry", "entries")}" could not be used:"</p>
+                        <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
+                    })}
+                </details>
+            }
         })
     }
 }

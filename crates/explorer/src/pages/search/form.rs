@@ -30,7 +30,8 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
     };
     let clearing = app.clone();
     let clear = move |_| clearing.go(&Route::Search(Search { page: 1, ..Search::default() }));
-    let boxes: Vec<_> = all.iter().map(|publisher| view! { <PublisherBox publisher=*publisher all=all.clone() search /> }).collect();
+    let boxes: Vec<_> =
+        all.iter().map(|publisher| view! { <PublisherBox publisher=*publisher all=all.clone() search /> }).collect();
     view! {
         <form class="search-form" role="search" aria-label="Search processes" on:submit=submit>
             <div class="search-bar">
@@ -71,9 +72,11 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
 #[component]
 fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search>) -> impl IntoView {
     let app = App::get();
-    let checked = move || search.with(|search| search.sources.is_empty() || search.sources.iter().any(|id| id == publisher.id));
+    let checked =
+        move || search.with(|search| search.sources.is_empty() || search.sources.iter().any(|id| id == publisher.id));
     let session = app.session.clone();
-    let count = move || session.with(publisher.id, |source| (source.pages > 0).then(|| source.summaries.len().to_string()));
+    let count =
+        move || session.with(publisher.id, |source| (source.pages > 0).then(|| source.summaries.len().to_string()));
     let toggle = move |_| {
         let search = search.get_untracked();
         let sources = toggled(&all, &search.sources, publisher.id);
@@ -91,7 +94,10 @@ fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search
 /// None and all mean the same: without a publisher there is nothing to show.
 fn toggled(all: &[Publisher], sources: &[String], id: &str) -> Vec<String> {
     let is_on = |publisher: &Publisher| sources.is_empty() || sources.iter().any(|source| source == publisher.id);
-    let chosen: Vec<String> =
-        all.iter().filter(|publisher| is_on(publisher) != (publisher.id == id)).map(|publisher| publisher.id.to_owned()).collect();
+    let chosen: Vec<String> = all
+        .iter()
+        .filter(|publisher| is_on(publisher) != (publisher.id == id))
+        .map(|publisher| publisher.id.to_owned())
+        .collect();
     if chosen.len() == all.len() { Vec::new() } else { chosen }
 }

@@ -101,9 +101,13 @@ fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>, window: Memo<Window>) 
         let words = search.with(|search| Words::new(&search.words));
         loaded.with(|rows| rows.iter().filter(|row| words.match_summary(row)).cloned().collect::<Vec<_>>())
     });
-    let heading = Memo::new(move |_| heading(matching.with(Vec::len), loaded.with(Vec::len), search.with(|it| !it.words.trim().is_empty())));
+    let heading = Memo::new(move |_| {
+        heading(matching.with(Vec::len), loaded.with(Vec::len), search.with(|it| !it.words.trim().is_empty()))
+    });
     let session = app.session.clone();
-    let busy = Memo::new(move |_| chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status.is_busy()))));
+    let busy = Memo::new(move |_| {
+        chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status.is_busy())))
+    });
     let announcing = app.clone();
     Effect::new(move |_| {
         if !busy.get() {
@@ -188,7 +192,9 @@ fn More(publisher: Publisher) -> impl IntoView {
     let app = App::get();
     let recorded = app.config.data_of(publisher.id) == Data::Recorded;
     let session = app.session.clone();
-    let more = move || session.with(publisher.id, |source| (source.next.is_some() && !source.status.is_busy(), source.is_complete()));
+    let more = move || {
+        session.with(publisher.id, |source| (source.next.is_some() && !source.status.is_busy(), source.is_complete()))
+    };
     let session = app.session.clone();
     move || match more() {
         (true, _) => {
@@ -215,7 +221,9 @@ fn More(publisher: Publisher) -> impl IntoView {
 fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, loaded: Memo<Vec<Arc<Summary>>>) -> impl IntoView {
     let app = App::get();
     let session = app.session.clone();
-    let any_ready = move || chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status == Status::Ready)));
+    let any_ready = move || {
+        chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status == Status::Ready)))
+    };
     move || {
         let count = loaded.with(Vec::len);
         let search = search.get();

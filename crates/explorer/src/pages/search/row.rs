@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use tenderlens_core::ocds::view::ValueBasis;
 use tenderlens_core::search::Summary;
 
 use crate::app::App;
@@ -38,7 +39,7 @@ pub fn Row(summary: Arc<Summary>) -> impl IntoView {
                         None => view! { <span class="not-published">"buyer not published"</span> }.into_any(),
                     }}
                     {summary.method.as_deref().map(|method| view! { " · "<span lang=language.clone()>{labels::code(method)}</span> })}
-                    " · "{labels::count(summary.releases, "release", "releases")}
+                    " · "{labels::count(summary.releases, "release", "releases")}{summary.partial.then_some(" loaded")}
                 </p>
                 <p class="search-row-source">
                     {place}" · "<code>{summary.ocid.clone()}</code>
@@ -47,12 +48,25 @@ pub fn Row(summary: Arc<Summary>) -> impl IntoView {
             </div>
             <div class="search-row-figures">
                 <p class="search-row-value">
-                    <Money amount=summary.value.clone() />" "
-                    <span class="search-row-basis">{if summary.planned { "planned budget" } else { tax_basis(summary.value.as_ref()) }}</span>
+                    {match summary.value.clone() {
+                        Some(amount) => view! { <Money amount=Some(amount) /> }.into_any(),
+                        None => view! { <span class="not-published">"value not published"</span> }.into_any(),
+                    }}
+                    " "<span class="search-row-basis">{basis(&summary)}</span>
                 </p>
                 {summary.deadline.clone().map(|deadline| view! { <Deadline deadline zone now_ms=app.config.now_ms() /> })}
             </div>
         </li>
+    }
+}
+
+/// What the figure is: of the tender with its tax basis, or of something else.
+fn basis(summary: &Summary) -> String {
+    let tax = tax_basis(summary.value.as_ref());
+    match summary.basis {
+        Some(ValueBasis::Award) => format!("awarded, {tax}"),
+        Some(ValueBasis::Budget) => format!("planned budget, {tax}"),
+        Some(ValueBasis::Tender) | None => tax.to_owned(),
     }
 }
 

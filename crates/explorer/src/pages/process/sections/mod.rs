@@ -22,7 +22,8 @@ fn outline(shown: &Shown) -> Vec<Section> {
     let process = &shown.loaded.process;
     let tender = process.tender.as_ref();
     let whole = |id, title, exists: bool, view| exists.then_some(Section { id, title, count: None, view });
-    let counted = |id, title, count: usize, view| (count > 0).then_some(Section { id, title, count: Some(count), view });
+    let counted =
+        |id, title, count: usize, view| (count > 0).then_some(Section { id, title, count: Some(count), view });
     let sections: [Option<Section>; 12] = [
         whole("planning", "Planning", process.planning.is_some(), tender::planning as fn(&Shown) -> AnyView),
         whole("tender", "Tender", tender.is_some(), tender::tender),

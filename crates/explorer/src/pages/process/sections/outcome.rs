@@ -1,14 +1,12 @@
 //! Bids, awards and contracts.
 
 use leptos::prelude::*;
-use tenderlens_core::ocds::view::{Award, Bid, BidStatistic, Contract, Item, Transaction};
+use tenderlens_core::ocds::view::{Award, Bid, BidStatistic, Contract, Item, Organization, Transaction};
 
 use super::super::Shown;
 use super::super::fields::{Fields, organizations_view};
-use super::super::table::{cell, number, table, text};
+use super::super::table::{cell, day_cell, money_cell, number, table, text};
 use super::tender::{items_table, milestones};
-use crate::components::money::Money;
-use crate::components::when::Day;
 use crate::format;
 use crate::labels;
 
@@ -18,11 +16,13 @@ pub fn bids(shown: &Shown) -> AnyView {
     let parts = [
         (!process.bids.is_empty()).then(|| bids_table(&process.bids, shown)),
         (!process.bid_statistics.is_empty()).then(|| statistics(&process.bid_statistics)),
-        (!tenderers.is_empty()).then(|| view! {
-            <h3 class="process-object-title">"Tenderers "<span class="process-count">{tenderers.len()}</span></h3>
-            {organizations_view(&tenderers, &shown.language)}
-        }
-        .into_any()),
+        (!tenderers.is_empty()).then(|| {
+            view! {
+                <h3 class="process-object-title">"Tenderers "<span class="process-count">{tenderers.len()}</span></h3>
+                {organizations_view(&tenderers, &shown.language)}
+            }
+            .into_any()
+        }),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
@@ -36,10 +36,10 @@ fn bids_table(bids: &[Bid], shown: &Shown) -> AnyView {
     let zone = shown.zone();
     let rows = bids.iter().map(|bid| {
         [
-            organizations_view(&bid.tenderers, &shown.language),
-            view! { <Money amount=bid.value.clone() /> }.into_any(),
-            badge(bid.status.as_ref()),
-            bid.date.clone().map_or_else(|| cell(None), |published| view! { <Day published zone /> }.into_any()),
+            Some(organizations_view(&bid.tenderers, &shown.language)),
+            money_cell(bid.value.clone(), ""),
+            bid.status.as_deref().map(badge),
+            day_cell(bid.date.clone(), zone),
             cell(bid.id.clone()),
         ]
     });
@@ -59,16 +59,15 @@ fn statistics(statistics: &[BidStatistic]) -> AnyView {
     table("statistics", "Bid statistics".to_owned(), columns, rows.collect())
 }
 
-fn badge(status: Option<&String>) -> AnyView {
-    match status {
-        Some(status) => view! { <span class="note-badge" data-tone=labels::tone(status)>{labels::code(status)}</span> }.into_any(),
-        None => cell(None),
-    }
+fn badge(status: &str) -> AnyView {
+    view! { <span class="note-badge" data-tone=labels::tone(status)>{labels::code(status)}</span> }.into_any()
 }
 
 pub fn awards(shown: &Shown) -> AnyView {
     let awards = shown.loaded.process.awards.iter().enumerate();
-    let rows: Vec<_> = awards.map(|(index, award)| view! { <li class="process-object">{award_view(index, award, shown)}</li> }).collect();
+    let rows: Vec<_> = awards
+        .map(|(index, award)| view! { <li class="process-object">{award_view(index, award, shown)}</li> })
+        .collect();
     view! { <ul class="process-objects">{rows}</ul> }.into_any()
 }
 
@@ -83,7 +82,7 @@ fn award_view(index: usize, award: &Award, shown: &Shown) -> AnyView {
         .text("Description", award.description.as_ref());
     view! {
         <h3 class="process-object-title" lang=shown.language.clone()>{title("Award", &id, award.title.as_ref())}</h3>
-        {award.status.as_ref().map(|status| view! { <p class="process-object-meta">{badge(Some(status))}</p> })}
+        {award.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
         {object_items("award", &id, &award.items, shown)}
         {milestones(&format!("award {id}"), &award.milestones, shown)}
@@ -93,8 +92,9 @@ fn award_view(index: usize, award: &Award, shown: &Shown) -> AnyView {
 
 pub fn contracts(shown: &Shown) -> AnyView {
     let contracts = shown.loaded.process.contracts.iter().enumerate();
-    let rows: Vec<_> =
-        contracts.map(|(index, contract)| view! { <li class="process-object">{contract_view(index, contract, shown)}</li> }).collect();
+    let rows: Vec<_> = contracts
+        .map(|(index, contract)| view! { <li class="process-object">{contract_view(index, contract, shown)}</li> })
+        .collect();
     view! { <ul class="process-objects">{rows}</ul> }.into_any()
 }
 
@@ -109,7 +109,7 @@ fn contract_view(index: usize, contract: &Contract, shown: &Shown) -> AnyView {
         .text("Description", contract.description.as_ref());
     view! {
         <h3 class="process-object-title" lang=shown.language.clone()>{title("Contract", &id, contract.title.as_ref())}</h3>
-        {contract.status.as_ref().map(|status| view! { <p class="process-object-meta">{badge(Some(status))}</p> })}
+        {contract.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
         {object_items("contract", &id, &contract.items, shown)}
         {transactions(&id, &contract.transactions, shown)}
@@ -127,20 +127,20 @@ fn title(kind: &str, id: &str, title: Option<&String>) -> String {
 
 fn object_items(kind: &str, id: &str, items: &[Item], shown: &Shown) -> Option<AnyView> {
     let items: Vec<&Item> = items.iter().collect();
-    (!items.is_empty()).then(|| items_table(&format!("{kind}-{}", anchor(id)), format!("Items of {kind} {id}"), &items, shown))
+    (!items.is_empty())
+        .then(|| items_table(&format!("{kind}-{}", anchor(id)), format!("Items of {kind} {id}"), &items, shown))
 }
 
 fn transactions(id: &str, transactions: &[Transaction], shown: &Shown) -> Option<AnyView> {
     let zone = shown.zone();
-    let name = |organization: &Option<_>| {
-        let organization: &Option<tenderlens_core::ocds::view::Organization> = organization;
-        organizations_view(organization.as_slice(), &shown.language)
+    let name = |organization: &Option<Organization>| {
+        organization.as_ref().map(|it| organizations_view(std::slice::from_ref(it), &shown.language))
     };
     let rows = transactions.iter().map(|transaction| {
         [
             cell(transaction.id.clone()),
-            transaction.date.clone().map_or_else(|| cell(None), |published| view! { <Day published zone /> }.into_any()),
-            view! { <Money amount=transaction.value.clone() /> }.into_any(),
+            day_cell(transaction.date.clone(), zone),
+            money_cell(transaction.value.clone(), ""),
             name(&transaction.payer),
             name(&transaction.payee),
         ]

@@ -9,8 +9,13 @@ use crate::format;
 use crate::labels;
 
 pub fn documents(shown: &Shown) -> AnyView {
-    let rows: Vec<_> =
-        shown.loaded.process.documents.iter().map(|document| view! { <li>{document_view(document, shown)}</li> }).collect();
+    let rows: Vec<_> = shown
+        .loaded
+        .process
+        .documents
+        .iter()
+        .map(|document| view! { <li>{document_view(document, shown)}</li> })
+        .collect();
     view! { <ul class="process-documents">{rows}</ul> }.into_any()
 }
 
@@ -46,8 +51,13 @@ fn host(url: &str) -> &str {
 }
 
 pub fn parties(shown: &Shown) -> AnyView {
-    let rows: Vec<_> =
-        shown.loaded.process.parties.iter().map(|party| view! { <li class="process-object">{party_view(party, shown)}</li> }).collect();
+    let rows: Vec<_> = shown
+        .loaded
+        .process
+        .parties
+        .iter()
+        .map(|party| view! { <li class="process-object">{party_view(party, shown)}</li> })
+        .collect();
     view! { <ul class="process-objects">{rows}</ul> }.into_any()
 }
 
@@ -69,7 +79,8 @@ fn party_view(party: &Party, shown: &Shown) -> AnyView {
 }
 
 fn identifier(identifier: &Identifier) -> String {
-    let code = [identifier.scheme.as_deref(), identifier.id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let code =
+        [identifier.scheme.as_deref(), identifier.id.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
     match &identifier.legal_name {
         Some(name) => format!("{code} ({name})"),
         None => code,

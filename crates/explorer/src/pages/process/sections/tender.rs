@@ -5,9 +5,7 @@ use tenderlens_core::ocds::view::{Amendment, Classification, Item, Lot, Mileston
 
 use super::super::Shown;
 use super::super::fields::Fields;
-use super::super::table::{cell, number, table, text};
-use crate::components::money::Money;
-use crate::components::when::Day;
+use super::super::table::{cell, day_cell, money_cell, number, table, text};
 use crate::format;
 use crate::labels;
 
@@ -61,21 +59,22 @@ fn amendments(amendments: &[Amendment], shown: &Shown) -> Option<AnyView> {
     let zone = shown.zone();
     let rows = amendments.iter().map(|amendment| {
         let words = amendment.rationale.clone().or_else(|| amendment.description.clone());
-        let date = amendment.date.clone().map(|published| view! { <Day published zone /> }.into_any());
-        [cell(amendment.id.clone()), date.unwrap_or_else(|| cell(None)), cell(words)]
+        [cell(amendment.id.clone()), day_cell(amendment.date.clone(), zone), cell(words)]
     });
     let columns = [text("Amendment"), text("Date"), text("Why")];
-    (!amendments.is_empty()).then(|| table("amendments", "Amendments of the tender".to_owned(), columns, rows.collect()))
+    (!amendments.is_empty())
+        .then(|| table("amendments", "Amendments of the tender".to_owned(), columns, rows.collect()))
 }
 
 pub fn milestones(section: &str, milestones: &[Milestone], shown: &Shown) -> Option<AnyView> {
     let zone = shown.zone();
     let rows = milestones.iter().map(|milestone| {
-        let name = milestone.title.clone().or_else(|| milestone.kind.as_deref().map(labels::code)).or_else(|| milestone.description.clone());
-        let day = |date: &Option<String>| match date.clone() {
-            Some(published) => view! { <Day published zone /> }.into_any(),
-            None => cell(None),
-        };
+        let name = milestone
+            .title
+            .clone()
+            .or_else(|| milestone.kind.as_deref().map(labels::code))
+            .or_else(|| milestone.description.clone());
+        let day = |date: &Option<String>| day_cell(date.clone(), zone);
         [cell(name), day(&milestone.due), day(&milestone.met), cell(milestone.status.as_deref().map(labels::code))]
     });
     let columns = [text("Milestone"), text("Due"), text("Met"), text("Status")];
@@ -116,15 +115,16 @@ pub fn items_table(id: &str, caption: String, items: &[&Item], shown: &Shown) ->
         let value = item.total_value.clone().or_else(|| item.unit_value.clone());
         let basis = if item.total_value.is_none() && item.unit_value.is_some() { " each" } else { "" };
         [
-            view! { <span lang=language>{cell(name)}</span> }.into_any(),
+            name.map(|name| view! { <span lang=language>{name}</span> }.into_any()),
             cell(Some(item.classifications.iter().map(classification).collect::<Vec<_>>().join("; "))),
             cell(item.quantity.as_deref().map(format::quantity)),
             cell(item.unit.clone()),
-            view! { <Money amount=value />{basis} }.into_any(),
+            money_cell(value, basis),
             cell(item.status.as_deref().map(labels::code)),
         ]
     });
-    let columns = [text("Item"), text("Classification"), number("Quantity"), text("Unit"), number("Value"), text("Status")];
+    let columns =
+        [text("Item"), text("Classification"), number("Quantity"), text("Unit"), number("Value"), text("Status")];
     table(&format!("items-{id}"), caption, columns, rows.collect())
 }
 

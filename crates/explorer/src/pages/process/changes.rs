@@ -1,0 +1,135 @@
+//! What a release changed, value by value.
+
+use leptos::prelude::*;
+use tenderlens_core::ocds::changes::{Change, ChangeType, ReleaseChanges, Segment, ValueKind};
+use tenderlens_core::ocds::json;
+
+use crate::format;
+use crate::labels;
+
+/// A line: where, what it was and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Line {
+    place: String,
+    change: ChangeType,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+/// The changes of one release; the first release has none to show, all of it is new.
+#[component]
+pub fn Changes(changes: ReleaseChanges, is_first: bool, zone: &'static str) -> impl IntoView {
+    if is_first {
+        let count = labels::count(changes.changes.len(), "value", "values");
+        return view! { <p class="spine-changes">"first release, "{count}</p> }.into_any();
+    }
+    let lines = lines(&changes.changes, zone);
+    if lines.is_empty() {
+        return view! { <p class="spine-changes">"no changes"</p> }.into_any();
+    }
+    let caption = format!("What release {} changed", changes.release_id.unwrap_or_default());
+    view! {
+        <details class="spine-details">
+            <summary>{labels::count(lines.len(), "change", "changes")}</summary>
+            <table class="spine-diff">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead class="visually-hidden"><tr><th scope="col">"Field"</th><th scope="col">"Before"</th><th scope="col">"After"</th></tr></thead>
+                <tbody>{lines.into_iter().map(line_view).collect_view()}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
+
+fn line_view(line: Line) -> impl IntoView {
+    let old = line.old.map(|old| view! { <del>{old}</del> });
+    let new = match line.change {
+        ChangeType::Removed => view! { "removed" }.into_any(),
+        ChangeType::Added | ChangeType::Changed => line.new.map(|new| view! { <ins>{new}</ins> }).into_any(),
+    };
+    view! { <tr><th scope="row">{line.place}</th><td>{old}</td><td>{new}</td></tr> }
+}
+
+/// Values of an object that came as a whole are one line.
+fn lines(changes: &[Change], zone: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut last_new: Option<(&[Segment], usize)> = None;
+    for change in changes {
+        let whole = change.new_from.map(|steps| &change.path[..steps.min(change.path.len())]);
+        match (whole, last_new) {
+            (Some(whole), Some((before, count))) if whole == before => {
+                last_new = Some((before, count + 1));
+                if let Some(line) = lines.last_mut() {
+                    line.new = Some(format!("added, {}", labels::count(count + 1, "value", "values")));
+                }
+            }
+            (Some(whole), _) if whole.len() < change.path.len() => {
+                last_new = Some((whole, 1));
+                let new = Some("added, 1 value".to_owned());
+                lines.push(Line { place: place(whole), change: ChangeType::Added, old: None, new });
+            }
+            _ => {
+                last_new = None;
+                lines.push(line(change, zone));
+            }
+        }
+    }
+    lines
+}
+
+fn line(change: &Change, zone: &str) -> Line {
+    let text = |json: &String| value(json, change, zone);
+    Line {
+        place: place(&change.path),
+        change: change.change,
+        old: change.old.as_ref().map(text),
+        new: change.new.as_ref().map(text),
+    }
+}
+
+/// `Tender › Items › 3 › Quantity`
+fn place(path: &[Segment]) -> String {
+    let step = |segment: &Segment| match segment {
+        Segment::Field { name } => labels::code(name),
+        Segment::Item { id: Some(id), .. } => id.clone(),
+        Segment::Item { index, .. } => (index + 1).to_string(),
+    };
+    path.iter().map(step).collect::<Vec<_>>().join(" › ")
+}
+
+fn value(json: &str, change: &Change, zone: &str) -> String {
+    let text = json::scalar(json).map_or_else(|| json.to_owned(), |text| text.into_owned());
+    match change.kind {
+        ValueKind::Amount => match &change.currency {
+            Some(currency) => format!("{currency} {}", format::amount(&text)),
+            None => format::amount(&text),
+        },
+        ValueKind::Date => format::date_time(&text, zone),
+        ValueKind::Number | ValueKind::Text | ValueKind::Boolean | ValueKind::List | ValueKind::Object => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use tenderlens_core::ocds::changes::changes;
+    use tenderlens_core::ocds::merge::Options;
+
+    #[test]
+    fn a_new_object_is_one_line_and_a_changed_value_another() {
+        let releases = [
+            r#"{"ocid":"o","id":"1","date":"2026-01-01","tender":{"status":"planned","documents":[{"id":"a","title":"A"}]}}"#,
+            r#"{"ocid":"o","id":"2","date":"2026-01-02","tender":{"status":"active","documents":[{"id":"b","title":"B","format":"pdf"}]}}"#,
+        ];
+        let changes = changes(&releases, &Options::default()).unwrap();
+        let lines: Vec<_> =
+            lines(&changes[1].changes, "UTC").into_iter().map(|it| (it.place, it.old, it.new)).collect();
+        assert_eq!(
+            lines,
+            [
+                ("Tender › Status".to_owned(), Some("planned".to_owned()), Some("active".to_owned())),
+                ("Tender › Documents › b".to_owned(), None, Some("added, 3 values".to_owned())),
+            ]
+        );
+    }
+}
