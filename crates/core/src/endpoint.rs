@@ -106,6 +106,18 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// A row that reads one answer; paging, a window and quirks are added by those that have them.
+    pub const fn get(
+        id: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        parameters: &'static [Parameter],
+        response: ResponseKind,
+    ) -> Self {
+        let (method, paging) = (Method::Get, Paging::None);
+        Self { id, method, path, summary, parameters, response, paging, window: None, quirks: &[] }
+    }
+
     /// The parameter of that exact name (names are case-sensitive).
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name == name)
@@ -131,6 +143,30 @@ pub struct Parameter {
     pub example: &'static str,
     /// One sentence a procurement officer understands.
     pub doc: &'static str,
+}
+
+impl Parameter {
+    /// A required part of the path.
+    pub const fn path(
+        name: &'static str,
+        kind: Kind,
+        default: Option<&'static str>,
+        example: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        Self { name, place: Place::Path, kind, required: true, default, example, doc }
+    }
+
+    /// An optional filter in the query.
+    pub const fn query(
+        name: &'static str,
+        kind: Kind,
+        default: Option<&'static str>,
+        example: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        Self { name, place: Place::Query, kind, required: false, default, example, doc }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

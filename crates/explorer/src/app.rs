@@ -138,7 +138,7 @@ fn Frame() -> impl IntoView {
         now
     });
     view! {
-        <a class="skip-link" href=move || route.with(Route::format) on:click=skip>"Skip to content"</a>
+        <a class="skip-link" href="#main" on:click=skip>"Skip to content"</a>
         <Header />
         <Banner />
         <main class="page" id="main" tabindex="-1">

@@ -16,6 +16,11 @@ pub fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// Scheme and host of the page.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// Goes to a link; the browser keeps the present one for Back.
 pub fn push(link: &str) {
     if let Some(window) = window() {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::browser;
+
 /// What the host says of itself. Without it the publishers' own addresses are used.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -33,9 +35,17 @@ impl Config {
     pub async fn load() -> Self {
         match gloo_net::http::Request::get("./config.json").send().await {
             // A static host may answer its own page for a missing file: not JSON, not ours.
-            Ok(response) if response.ok() => response.json().await.unwrap_or_default(),
+            Ok(response) if response.ok() => response.json::<Self>().await.unwrap_or_default().resolved(),
             _ => Self::default(),
         }
+    }
+
+    /// With whole addresses, as they are shown when something fails.
+    fn resolved(mut self) -> Self {
+        for base in self.bases.values_mut().filter(|base| base.starts_with('/')) {
+            base.insert_str(0, &browser::origin());
+        }
+        self
     }
 
     pub fn data_of(&self, publisher: &str) -> Data {

@@ -3,8 +3,8 @@
 //! Interactive documentation: <https://contratacionesabiertas.oece.gob.pe/api>.
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, LinkedReleases, Listing, Lookup, Method, Paging, Parameter, Place, Publisher,
-    ResponseKind, UnknownParameters, Window,
+    Endpoint, Kind, Licence, LinkedReleases, Listing, Lookup, Paging, Parameter, Publisher, ResponseKind,
+    UnknownParameters, Window,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -39,27 +39,7 @@ const SOURCES: Kind = Kind::OneOf { values: &["seace_v3", "seace_v2"] };
 const WINDOW: Option<Window> =
     Some(Window { from: "startDate", to: "endDate", days: 15, widest: ("2000-01-01", "2099-12-31") });
 
-const fn path(
-    name: &'static str,
-    kind: Kind,
-    default: Option<&'static str>,
-    example: &'static str,
-    doc: &'static str,
-) -> Parameter {
-    Parameter { name, place: Place::Path, kind, required: true, default, example, doc }
-}
-
-const fn query(
-    name: &'static str,
-    kind: Kind,
-    default: Option<&'static str>,
-    example: &'static str,
-    doc: &'static str,
-) -> Parameter {
-    Parameter { name, place: Place::Query, kind, required: false, default, example, doc }
-}
-
-const PAGE: Parameter = query(
+const PAGE: Parameter = Parameter::query(
     "page",
     Kind::Integer { min: 1, max: 500 },
     Some("1"),
@@ -67,40 +47,51 @@ const PAGE: Parameter = query(
     "Number of the page, 20 results each; beyond 10,000 results use the sequential search.",
 );
 const ORDER: Parameter =
-    query("order", Kind::OneOf { values: &["desc", "asc"] }, Some("desc"), "desc", "Order of the results.");
-const SIZE: Parameter = query(
+    Parameter::query("order", Kind::OneOf { values: &["desc", "asc"] }, Some("desc"), "desc", "Order of the results.");
+const SIZE: Parameter = Parameter::query(
     "size",
     Kind::Integer { min: 1, max: 100 },
     Some("10"),
     "100",
     "How many results one answer holds, at most 100.",
 );
-const SEARCH_AFTER: Parameter = query(
+const SEARCH_AFTER: Parameter = Parameter::query(
     "searchAfter",
     Kind::Opaque,
     None,
     "seace_v3,1009388",
     "Where to continue: taken from the previous answer's link to the next one.",
 );
-const SOURCE_ID: Parameter =
-    query("sourceId", SOURCES, None, "seace_v3", "Source system; version 2 also holds the data of version 1.");
+const SOURCE_ID: Parameter = Parameter::query(
+    "sourceId",
+    SOURCES,
+    None,
+    "seace_v3",
+    "Source system; version 2 also holds the data of version 1.",
+);
 const START_DATE: Parameter =
-    query("startDate", Kind::Date, None, "2024-04-01", "Earliest start of the tender period.");
-const END_DATE: Parameter = query("endDate", Kind::Date, None, "2024-04-30", "Latest start of the tender period.");
+    Parameter::query("startDate", Kind::Date, None, "2024-04-01", "Earliest start of the tender period.");
+const END_DATE: Parameter =
+    Parameter::query("endDate", Kind::Date, None, "2024-04-30", "Latest start of the tender period.");
 const SEGMENT: Parameter =
-    query("dataSegmentationID", Kind::Month, None, "2024-04", "Month whose bulk file holds the process.");
-const TENDER_ID: Parameter = query(
+    Parameter::query("dataSegmentationID", Kind::Month, None, "2024-04", "Month whose bulk file holds the process.");
+const TENDER_ID: Parameter = Parameter::query(
     "tenderId",
     Kind::Text,
     None,
     "873200",
     "Number of the procedure file (version 3) or of the call (version 2).",
 );
-const OCID: Parameter =
-    query("ocid", Kind::Ocid, None, "ocds-dgv273-seacev3-2024-2407-110", "Open Contracting ID of the process.");
+const OCID: Parameter = Parameter::query(
+    "ocid",
+    Kind::Ocid,
+    None,
+    "ocds-dgv273-seacev3-2024-2407-110",
+    "Open Contracting ID of the process.",
+);
 const TENDER_TITLE: Parameter =
-    query("tenderTitle", Kind::Text, None, "AS-SM-35-2024", "Nomenclature of the procedure.");
-const CATEGORY: Parameter = query(
+    Parameter::query("tenderTitle", Kind::Text, None, "AS-SM-35-2024", "Nomenclature of the procedure.");
+const CATEGORY: Parameter = Parameter::query(
     "mainProcurementCategory",
     Kind::OneOf { values: &["goods", "works", "services"] },
     None,
@@ -108,7 +99,7 @@ const CATEGORY: Parameter = query(
     "What is bought: goods, works or services.",
 );
 
-const PATH_SOURCE: Parameter = path("sourceId", SOURCES, Some("seace_v2"), "seace_v2", "Source system.");
+const PATH_SOURCE: Parameter = Parameter::path("sourceId", SOURCES, Some("seace_v2"), "seace_v2", "Source system.");
 
 const NUMBERED: &[Parameter] =
     &[PAGE, ORDER, SOURCE_ID, START_DATE, END_DATE, SEGMENT, TENDER_ID, OCID, TENDER_TITLE, CATEGORY];
@@ -122,11 +113,11 @@ const SEARCH_QUIRKS: &[&str] = &[
 ];
 
 const ENDPOINTS: &[Endpoint] = &[
-    get(
+    Endpoint::get(
         "release",
         "/release/{id}",
         "One release, by its id.",
-        &[path(
+        &[Parameter::path(
             "id",
             Kind::Text,
             None,
@@ -135,13 +126,13 @@ const ENDPOINTS: &[Endpoint] = &[
         )],
         ResponseKind::ReleasePackage,
     ),
-    get(
+    Endpoint::get(
         "releaseBySource",
         "/release/{sourceId}/{tenderId}",
         "All releases of one tender, by source and number.",
         &[
             PATH_SOURCE,
-            path("tenderId", Kind::Text, Some("3496677"), "3496677", "Number of the tender in that source."),
+            Parameter::path("tenderId", Kind::Text, Some("3496677"), "3496677", "Number of the tender in that source."),
         ],
         ResponseKind::ReleasePackage,
     ),
@@ -161,11 +152,11 @@ const ENDPOINTS: &[Endpoint] = &[
         ResponseKind::ReleasePackage,
         Paging::SearchAfter("searchAfter"),
     ),
-    get(
+    Endpoint::get(
         "record",
         "/record/{ocid}",
         "The record of one process: the publisher's compiled release and links to its releases.",
-        &[path(
+        &[Parameter::path(
             "ocid",
             Kind::Ocid,
             Some("ocds-dgv273-seacev2-3496677"),
@@ -174,13 +165,13 @@ const ENDPOINTS: &[Endpoint] = &[
         )],
         ResponseKind::RecordPackage,
     ),
-    get(
+    Endpoint::get(
         "recordBySource",
         "/record/{sourceId}/{tenderId}",
         "The record of one tender, by source and number.",
         &[
             PATH_SOURCE,
-            path("tenderId", Kind::Text, Some("3414676"), "3414676", "Number of the tender in that source."),
+            Parameter::path("tenderId", Kind::Text, Some("3414676"), "3414676", "Number of the tender in that source."),
         ],
         ResponseKind::RecordPackage,
     ),
@@ -202,21 +193,27 @@ const ENDPOINTS: &[Endpoint] = &[
     ),
     Endpoint {
         quirks: &["An unknown month answers 404."],
-        ..get(
+        ..Endpoint::get(
             "file",
             "/file/{source}/{type}/{year}/{month}",
             "One monthly bulk file, as a ZIP archive.",
             &[
-                path("source", SOURCES, Some("seace_v3"), "seace_v3", "Source system."),
-                path(
+                Parameter::path("source", SOURCES, Some("seace_v3"), "seace_v3", "Source system."),
+                Parameter::path(
                     "type",
                     Kind::OneOf { values: &["csv", "json", "xlsx"] },
                     Some("json"),
                     "json",
                     "File format inside the archive.",
                 ),
-                path("year", Kind::Integer { min: 1990, max: 2100 }, Some("2020"), "2024", "Year of the call."),
-                path(
+                Parameter::path(
+                    "year",
+                    Kind::Integer { min: 1990, max: 2100 },
+                    Some("2020"),
+                    "2024",
+                    "Year of the call.",
+                ),
+                Parameter::path(
                     "month",
                     Kind::OneOf { values: &["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] },
                     Some("01"),
@@ -230,41 +227,21 @@ const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         paging: Paging::Page("page"),
         quirks: &["Here the month is a number without a leading zero; in the path of a file it has two digits."],
-        ..get(
+        ..Endpoint::get(
             "files",
             "/files",
             "The list of monthly bulk files.",
             &[
-                query("page", Kind::Integer { min: 1, max: 100_000 }, Some("1"), "1", "Number of the page."),
-                query("source", SOURCES, None, "seace_v3", "Source system."),
-                query("year", Kind::Integer { min: 1990, max: 2100 }, None, "2024", "Year of the call."),
-                query("month", Kind::Integer { min: 1, max: 12 }, None, "4", "Month of the call."),
-                query("monthName", Kind::Text, None, "abril", "Name of the month, in Spanish."),
+                Parameter::query("page", Kind::Integer { min: 1, max: 100_000 }, Some("1"), "1", "Number of the page."),
+                Parameter::query("source", SOURCES, None, "seace_v3", "Source system."),
+                Parameter::query("year", Kind::Integer { min: 1990, max: 2100 }, None, "2024", "Year of the call."),
+                Parameter::query("month", Kind::Integer { min: 1, max: 12 }, None, "4", "Month of the call."),
+                Parameter::query("monthName", Kind::Text, None, "abril", "Name of the month, in Spanish."),
             ],
             ResponseKind::FileList,
         )
     },
 ];
-
-const fn get(
-    id: &'static str,
-    path: &'static str,
-    summary: &'static str,
-    parameters: &'static [Parameter],
-    response: ResponseKind,
-) -> Endpoint {
-    Endpoint {
-        id,
-        method: Method::Get,
-        path,
-        summary,
-        parameters,
-        response,
-        paging: Paging::None,
-        window: None,
-        quirks: &[],
-    }
-}
 
 const fn search(
     id: &'static str,
@@ -274,15 +251,5 @@ const fn search(
     response: ResponseKind,
     paging: Paging,
 ) -> Endpoint {
-    Endpoint {
-        id,
-        method: Method::Get,
-        path,
-        summary,
-        parameters,
-        response,
-        paging,
-        window: WINDOW,
-        quirks: SEARCH_QUIRKS,
-    }
+    Endpoint { paging, window: WINDOW, quirks: SEARCH_QUIRKS, ..Endpoint::get(id, path, summary, parameters, response) }
 }

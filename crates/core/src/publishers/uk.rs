@@ -3,8 +3,7 @@
 //! Documentation: <https://www.find-tender.service.gov.uk/Developer/Documentation>.
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Listing, Lookup, Method, Paging, Parameter, Place, Publisher, ResponseKind,
-    UnknownParameters,
+    Endpoint, Kind, Licence, Listing, Lookup, Paging, Parameter, Publisher, ResponseKind, UnknownParameters,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -35,55 +34,12 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     lookup: Lookup { endpoint: "releasePackageByOcid", releases: None },
 };
 
-const VERSION: Parameter = Parameter {
-    name: "version",
-    place: Place::Path,
-    kind: Kind::Text,
-    required: false,
-    default: Some("1.0"),
-    example: "1.0",
-    doc: "Version of the API.",
-};
+/// In the path, but with a default: a client of the present version need not know it.
+const VERSION: Parameter =
+    Parameter { required: false, ..Parameter::path("version", Kind::Text, Some("1.0"), "1.0", "Version of the API.") };
 
-const OCID: Parameter = Parameter {
-    name: "ocid",
-    place: Place::Path,
-    kind: Kind::Ocid,
-    required: true,
-    default: None,
-    example: "ocds-h6vhtk-0001b4",
-    doc: "Open Contracting ID of the procurement.",
-};
-
-const fn filter(
-    name: &'static str,
-    kind: Kind,
-    default: Option<&'static str>,
-    example: &'static str,
-    doc: &'static str,
-) -> Parameter {
-    Parameter { name, place: Place::Query, kind, required: false, default, example, doc }
-}
-
-const fn package(
-    id: &'static str,
-    path: &'static str,
-    summary: &'static str,
-    parameters: &'static [Parameter],
-    response: ResponseKind,
-) -> Endpoint {
-    Endpoint {
-        id,
-        method: Method::Get,
-        path,
-        summary,
-        parameters,
-        response,
-        paging: Paging::None,
-        window: None,
-        quirks: &[],
-    }
-}
+const OCID: Parameter =
+    Parameter::path("ocid", Kind::Ocid, None, "ocds-h6vhtk-0001b4", "Open Contracting ID of the procurement.");
 
 const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
@@ -93,41 +49,41 @@ const ENDPOINTS: &[Endpoint] = &[
             "A parameter other than the five documented ones answers 400.",
             "429 and 503 are plain text and say in Retry-After how many seconds to wait.",
         ],
-        ..package(
+        ..Endpoint::get(
             "releasePackages",
             "/api/{version}/ocdsReleasePackages",
             "Search notices by the time of their last update.",
             &[
                 VERSION,
-                filter(
+                Parameter::query(
                     "limit",
                     Kind::Integer { min: 1, max: 100 },
                     Some("100"),
                     "10",
                     "How many notices one answer holds, at most 100.",
                 ),
-                filter(
+                Parameter::query(
                     "cursor",
                     Kind::Opaque,
                     None,
                     "MTAwM==",
                     "Where to continue: taken from the previous answer's link to the next one.",
                 ),
-                filter(
+                Parameter::query(
                     "updatedFrom",
                     Kind::DateTime,
                     None,
                     "2024-09-05T12:27:32",
                     "Earliest update, read as United Kingdom local time.",
                 ),
-                filter(
+                Parameter::query(
                     "updatedTo",
                     Kind::DateTime,
                     None,
                     "2024-09-15T12:27:32",
                     "Latest update, read as United Kingdom local time.",
                 ),
-                filter(
+                Parameter::query(
                     "stages",
                     Kind::ListOf { values: &["planning", "tender", "award"] },
                     None,
@@ -138,32 +94,30 @@ const ENDPOINTS: &[Endpoint] = &[
             ResponseKind::ReleasePackage,
         )
     },
-    package(
+    Endpoint::get(
         "releasePackageByNotice",
         "/api/{version}/ocdsReleasePackages/{noticeId}",
         "One notice, by its number.",
         &[
             VERSION,
-            Parameter {
-                name: "noticeId",
-                place: Place::Path,
-                kind: Kind::Text,
-                required: true,
-                default: None,
-                example: "000001-2021",
-                doc: "Notice number: six digits, a hyphen and the year.",
-            },
+            Parameter::path(
+                "noticeId",
+                Kind::Text,
+                None,
+                "000001-2021",
+                "Notice number: six digits, a hyphen and the year.",
+            ),
         ],
         ResponseKind::ReleasePackage,
     ),
-    package(
+    Endpoint::get(
         "releasePackageByOcid",
         "/api/{version}/ocdsReleasePackages/{ocid}",
         "All notices of one procurement.",
         &[VERSION, OCID],
         ResponseKind::ReleasePackage,
     ),
-    package(
+    Endpoint::get(
         "recordPackage",
         "/api/{version}/ocdsRecordPackages/{ocid}",
         "The record of one procurement: its notices, compiled and with history.",

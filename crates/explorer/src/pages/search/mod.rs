@@ -101,12 +101,13 @@ fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>, window: Memo<Window>) 
         let words = search.with(|search| Words::new(&search.words));
         loaded.with(|rows| rows.iter().filter(|row| words.match_summary(row)).cloned().collect::<Vec<_>>())
     });
-    let heading = Memo::new(move |_| {
-        heading(matching.with(Vec::len), loaded.with(Vec::len), search.with(|it| !it.words.trim().is_empty()))
-    });
     let session = app.session.clone();
     let busy = Memo::new(move |_| {
         chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status.is_busy())))
+    });
+    let heading = Memo::new(move |_| {
+        let filtered = search.with(|search| !search.words.trim().is_empty());
+        heading(matching.with(Vec::len), loaded.with(Vec::len), filtered, busy.get())
     });
     let announcing = app.clone();
     Effect::new(move |_| {
@@ -155,9 +156,11 @@ fn loaded(chosen: &[ById], session: &crate::session::Session) -> Vec<Arc<Summary
     rows
 }
 
-fn heading(matching: usize, loaded: usize, filtered: bool) -> String {
+fn heading(matching: usize, loaded: usize, filtered: bool, busy: bool) -> String {
     let processes = |number| labels::count(number, "process", "processes");
-    if filtered {
+    if loaded == 0 {
+        if busy { "Loading processes".to_owned() } else { "No process is loaded".to_owned() }
+    } else if filtered {
         let verb = if matching == 1 { "matches" } else { "match" };
         format!("{} {verb}, of {loaded} loaded", processes(matching))
     } else {

@@ -5,6 +5,7 @@ mod rest;
 mod tender;
 
 use leptos::prelude::*;
+use tenderlens_core::ocds::view::Planning;
 
 use super::Shown;
 use super::raw::Raw;
@@ -25,7 +26,12 @@ fn outline(shown: &Shown) -> Vec<Section> {
     let counted =
         |id, title, count: usize, view| (count > 0).then_some(Section { id, title, count: Some(count), view });
     let sections: [Option<Section>; 12] = [
-        whole("planning", "Planning", process.planning.is_some(), tender::planning as fn(&Shown) -> AnyView),
+        whole(
+            "planning",
+            "Planning",
+            process.planning.as_ref().is_some_and(|planning| *planning != Planning::default()),
+            tender::planning as fn(&Shown) -> AnyView,
+        ),
         whole("tender", "Tender", tender.is_some(), tender::tender),
         counted("lots", "Lots", tender.map_or(0, |tender| tender.lots.len()), tender::lots),
         counted("items", "Items", tender.map_or(0, |tender| tender.items.len()), tender::items),
