@@ -1,6 +1,6 @@
 //! One contracting process, fetched from its publisher and merged here.
 
-use tenderlens_ocds::changes::{self, ReleaseChanges};
+use tenderlens_ocds::changes::{self, HistoryEntry, ReleaseChanges};
 use tenderlens_ocds::merge::{self, MergeError};
 use tenderlens_ocds::package::{self, Package};
 use tenderlens_ocds::{json, view};
@@ -63,6 +63,14 @@ pub fn linked_releases<H: Host>(client: &Client<H>, publisher: &str, loaded: &Lo
         parameters.insert((*name).to_owned(), json::pointer(&loaded.compiled, pointer)?.into_owned());
     }
     client.call(publisher, linked.endpoint, &parameters).ok()
+}
+
+/// The values that a place in the compiled release has had: one entry per release that changed it.
+/// Empty when the releases are only linked, and for a pointer that leads nowhere.
+pub fn history(loaded: &Loaded, pointer: &str) -> Vec<HistoryEntry> {
+    let releases: Vec<&str> = loaded.releases.iter().map(String::as_str).collect();
+    // These releases have been merged before, so this cannot fail where that did not.
+    changes::history(&releases, pointer, &merge::Options::default()).unwrap_or_default()
 }
 
 fn read(page: &Page, url: &str) -> Result<Loaded, Error> {

@@ -67,6 +67,22 @@ test("the raw view shows each release as it was published", async ({ page, site 
   await expect(page.locator(".json-view")).toContainText('"id": "ocds-213czf-000-00001-04-award"');
 });
 
+test("a field tells its history, release by release", async ({ page, site }) => {
+  needsShared(test);
+  await page.goto(`${site}#/p/uk/ocds-213czf-000-00001`);
+  const release = page.locator(".spine-item").filter({ hasText: "ocds-213czf-000-00001-04-award" });
+  await release.getByText(/^\d+ changes$/).click();
+  const row = release.getByRole("row").filter({ hasText: "Tender › Status" });
+  await expect(row).toContainText("active");
+  await row.getByText("History").click();
+  const values = row.locator(".spine-history li");
+  await expect(values).toHaveText([
+    /15 Mar 2009 · ocds-213czf-000-00001-01-planning · planned$/,
+    /15 Mar 2010 · ocds-213czf-000-00001-02-tender · active$/,
+    /10 May 2010 · ocds-213czf-000-00001-04-award · complete$/,
+  ]);
+});
+
 test("generated processes with at least three releases", async ({ page }) => {
   needsShared(test);
   const server = await serve();

@@ -1,15 +1,20 @@
 //! What a release changed, value by value.
 
 use leptos::prelude::*;
-use tenderlens_core::ocds::changes::{Change, ChangeType, ReleaseChanges, Segment, ValueKind};
-use tenderlens_core::ocds::json;
+use tenderlens_core::ocds::changes::{Change, ChangeType, HistoryEntry, ReleaseChanges, Segment, ValueKind};
+use tenderlens_core::ocds::json::{self, Kind};
+use tenderlens_core::process;
 
+use super::Shown;
+use crate::components::when::Day;
 use crate::format;
 use crate::labels;
 
 /// A line: where, what it was and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {
+    /// JSON Pointer of the value, or of the object that came as a whole.
+    pointer: String,
     place: String,
     change: ChangeType,
     old: Option<String>,
@@ -18,7 +23,8 @@ struct Line {
 
 /// The changes of one release; the first release has none to show, all of it is new.
 #[component]
-pub fn Changes(changes: ReleaseChanges, is_first: bool, zone: &'static str) -> impl IntoView {
+pub fn Changes(changes: ReleaseChanges, is_first: bool, shown: Shown) -> impl IntoView {
+    let zone = shown.zone();
     if is_first {
         let count = labels::count(changes.changes.len(), "value", "values");
         return view! { <p class="spine-changes">"first release, "{count}</p> }.into_any();
@@ -34,20 +40,62 @@ pub fn Changes(changes: ReleaseChanges, is_first: bool, zone: &'static str) -> i
             <table class="spine-diff">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead class="visually-hidden"><tr><th scope="col">"Field"</th><th scope="col">"Before"</th><th scope="col">"After"</th></tr></thead>
-                <tbody>{lines.into_iter().map(line_view).collect_view()}</tbody>
+                <tbody>{lines.into_iter().map(|line| line_view(line, &shown)).collect_view()}</tbody>
             </table>
         </details>
     }
     .into_any()
 }
 
-fn line_view(line: Line) -> impl IntoView {
+fn line_view(line: Line, shown: &Shown) -> AnyView {
     let old = line.old.map(|old| view! { <del>{old}</del> });
     let new = match line.change {
         ChangeType::Removed => view! { "removed" }.into_any(),
         ChangeType::Added | ChangeType::Changed => line.new.map(|new| view! { <ins>{new}</ins> }).into_any(),
     };
-    view! { <tr><th scope="row">{line.place}</th><td>{old}</td><td>{new}</td></tr> }
+    view! {
+        <tr>
+            <th scope="row">{line.place.clone()}<FieldHistory pointer=line.pointer place=line.place shown=shown.clone() /></th>
+            <td>{old}</td>
+            <td>{new}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Every value the field has had, read when it is asked for.
+#[component]
+fn FieldHistory(pointer: String, place: String, shown: Shown) -> impl IntoView {
+    let entries = RwSignal::new(Vec::<HistoryEntry>::new());
+    let zone = shown.zone();
+    let open = move |_| {
+        if entries.with_untracked(Vec::is_empty) {
+            entries.set(process::history(&shown.loaded, &pointer));
+        }
+    };
+    let entry = move |entry: HistoryEntry| {
+        let value = entry.value.map_or_else(|| "removed".to_owned(), |json| short(&json));
+        view! {
+            <li>
+                {entry.date.map(|published| view! { <Day published zone /> })}
+                " · "<code>{entry.release_id}</code>" · "{value}
+            </li>
+        }
+    };
+    view! {
+        <details class="spine-history" on:toggle=open>
+            <summary>"History"<span class="visually-hidden">" of "{place}</span></summary>
+            <ol>{move || entries.get().into_iter().map(entry).collect_view()}</ol>
+        </details>
+    }
+}
+
+/// A value in one line: scalars as they are, what is larger by its size.
+fn short(json: &str) -> String {
+    match json::kind(json) {
+        Kind::Object | Kind::Array => format!("{} bytes of JSON", json.len()),
+        _ => json::scalar(json).map_or_else(|| json.to_owned(), |text| text.into_owned()),
+    }
 }
 
 /// Values of an object that came as a whole are one line.
@@ -66,7 +114,8 @@ fn lines(changes: &[Change], zone: &str) -> Vec<Line> {
             (Some(whole), _) if whole.len() < change.path.len() => {
                 last_new = Some((whole, 1));
                 let new = Some("added, 1 value".to_owned());
-                lines.push(Line { place: place(whole), change: ChangeType::Added, old: None, new });
+                let pointer = pointer_to(&change.pointer, whole.len());
+                lines.push(Line { pointer, place: place(whole), change: ChangeType::Added, old: None, new });
             }
             _ => {
                 last_new = None;
@@ -80,11 +129,17 @@ fn lines(changes: &[Change], zone: &str) -> Vec<Line> {
 fn line(change: &Change, zone: &str) -> Line {
     let text = |json: &String| value(json, change, zone);
     Line {
+        pointer: change.pointer.clone(),
         place: place(&change.path),
         change: change.change,
         old: change.old.as_ref().map(text),
         new: change.new.as_ref().map(text),
     }
+}
+
+/// The first steps of a JSON Pointer.
+fn pointer_to(pointer: &str, steps: usize) -> String {
+    pointer.split('/').take(steps + 1).collect::<Vec<_>>().join("/")
 }
 
 /// `Tender › Items › 3 › Quantity`
@@ -123,12 +178,22 @@ mod tests {
         ];
         let changes = changes(&releases, &Options::default()).unwrap();
         let lines: Vec<_> =
-            lines(&changes[1].changes, "UTC").into_iter().map(|it| (it.place, it.old, it.new)).collect();
+            lines(&changes[1].changes, "UTC").into_iter().map(|it| (it.pointer, it.place, it.old, it.new)).collect();
         assert_eq!(
             lines,
             [
-                ("Tender › Status".to_owned(), Some("planned".to_owned()), Some("active".to_owned())),
-                ("Tender › Documents › b".to_owned(), None, Some("added, 3 values".to_owned())),
+                (
+                    "/tender/status".to_owned(),
+                    "Tender › Status".to_owned(),
+                    Some("planned".to_owned()),
+                    Some("active".to_owned())
+                ),
+                (
+                    "/tender/documents/1".to_owned(),
+                    "Tender › Documents › b".to_owned(),
+                    None,
+                    Some("added, 3 values".to_owned())
+                ),
             ]
         );
     }

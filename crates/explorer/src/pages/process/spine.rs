@@ -55,7 +55,7 @@ fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, show
             }}
             <p class="spine-tags">{words}</p>
             <p class="spine-release">{id}</p>
-            {changes.map(|changes| view! { <Changes changes is_first zone /> })}
+            {changes.map(|changes| view! { <Changes changes is_first shown=shown.clone() /> })}
         </li>
     }
 }
