@@ -1,6 +1,7 @@
 //! The explorer: search what publishers published, open a contracting process, see its releases
 //! merged. Everything runs in the browser; only requests to the publishers leave the device.
 //!
+//! - [`app`]: the frame around the pages; [`context`]: what each of them may use.
 //! - [`route`]: every state is a link; `parse` and `format` of the hash.
 //! - [`backend`]: the only place that fetches and merges. It is the seam behind which this work
 //!   moves off the UI thread.
@@ -13,6 +14,7 @@ pub mod backend;
 pub mod browser;
 pub mod components;
 pub mod config;
+pub mod context;
 pub mod filter;
 pub mod format;
 pub mod labels;

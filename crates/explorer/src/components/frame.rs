@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use tenderlens_core::ocds::view::Stage;
 
-use crate::app::App;
 use crate::browser;
 use crate::components::stage_mark::StageMark;
 use crate::config::Data;
+use crate::context::App;
 use crate::route::Route;
 
 #[component]

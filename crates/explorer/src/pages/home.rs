@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::ocds::view::Stage;
 
-use crate::app::App;
 use crate::browser;
 use crate::components::stage_mark::StageMark;
 use crate::config::Data;
+use crate::context::App;
 use crate::labels;
 use crate::route::{Route, Search};
 use crate::session::Status;

@@ -19,10 +19,10 @@ use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::process::Loaded;
 use tenderlens_core::protocol::error::Failure;
 
-use crate::app::App;
 use crate::browser;
 use crate::components::failure::FailureState;
 use crate::components::waiting::WaitingBanner;
+use crate::context::App;
 use crate::route::{Process as ProcessRoute, Route};
 use crate::session::Status;
 use facts::Facts;

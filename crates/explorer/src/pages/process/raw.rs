@@ -5,8 +5,8 @@ use tenderlens_core::ocds::json;
 use tenderlens_core::process::Basis;
 
 use super::Shown;
-use crate::app::App;
 use crate::browser;
+use crate::context::App;
 use crate::labels;
 use crate::route::Route;
 

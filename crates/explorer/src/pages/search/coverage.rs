@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
 use tenderlens_core::search::Window;
 
-use crate::app::App;
 use crate::config::Data;
+use crate::context::App;
 use crate::format;
 use crate::labels;
 use crate::session::{Source, Status};

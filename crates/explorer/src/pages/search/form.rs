@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
 
-use crate::app::App;
+use crate::context::App;
 use crate::route::{Route, Search};
 
 #[component]

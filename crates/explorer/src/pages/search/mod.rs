@@ -12,10 +12,10 @@ use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::search::{Summary, Window};
 
-use crate::app::App;
 use crate::components::failure::FailureState;
 use crate::components::waiting::WaitingBanner;
 use crate::config::Data;
+use crate::context::App;
 use crate::filter::Words;
 use crate::labels;
 use crate::route::{Route, Search};

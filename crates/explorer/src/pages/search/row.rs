@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::ValueBasis;
 use tenderlens_core::search::Summary;
 
-use crate::app::App;
 use crate::components::money::{Money, tax_basis};
 use crate::components::stage_mark::StageMark;
 use crate::components::when::{Day, Moment};
+use crate::context::App;
 use crate::format;
 use crate::labels;
 use crate::route::Route;
