@@ -105,6 +105,13 @@ test("a link that leads nowhere says so", async ({ page, site }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Public contracts, from notice to payment.");
 });
 
+test("a link to an unknown publisher offers the known ones", async ({ page, site }) => {
+  await page.goto(`${site}#/s?src=atlantis`);
+  await expect(page.getByText("It asks for “atlantis”.")).toBeVisible();
+  await page.getByRole("link", { name: "Ask all publishers" }).click();
+  await expect(page.locator(".search-row").first()).toBeVisible();
+});
+
 test("the main job works by keyboard alone", async ({ page, site }) => {
   await page.goto(site);
   await expect(page.locator("#home-form:not([data-shell])")).toBeVisible();

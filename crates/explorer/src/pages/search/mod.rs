@@ -240,6 +240,16 @@ fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, loaded: Memo<Vec<Arc<Sum
                 </section>
             }
             .into_any()
+        } else if chosen.with(Vec::is_empty) {
+            let all = Route::Search(Search { sources: Vec::new(), page: 1, ..search.clone() });
+            view! {
+                <section class="state" data-kind="missing">
+                    <h2 class="state-title">"This link names no publisher known here"</h2>
+                    <p>"It asks for “"{search.sources.join(", ")}"”."</p>
+                    <div class="state-actions"><a class="button" href=all.format()>"Ask all publishers"</a></div>
+                </section>
+            }
+            .into_any()
         } else if any_ready() {
             view! {
                 <section class="state" data-kind="empty">
