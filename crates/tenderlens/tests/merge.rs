@@ -145,7 +145,7 @@ fn one_broken_process_does_not_stop_the_others() {
     let bad = r#"{"ocid":"bad","id":"7","date":null}"#;
     let input = format!("{B1}\n{bad}\n  {{\"id\":\"8\"}}\n{bad}\n{A1}\n{B2}\n");
     let file = folder.file("in", &input);
-    for arguments in [vec![file.as_str()], vec!["--compiled", &file]] {
+    for arguments in [vec![file.as_str()], vec!["--memory", "0", &file]] {
         let output = merge(&arguments);
         assert_eq!(output.status.code(), Some(1));
         assert_eq!(String::from_utf8(output.stdout).unwrap(), COMPILED);

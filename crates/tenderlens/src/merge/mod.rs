@@ -10,6 +10,7 @@ mod output;
 mod problem;
 mod progress;
 mod rules;
+mod store;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,6 +22,10 @@ use input::{Block, Source};
 use output::Output;
 use problem::Stop;
 use rules::OverrideArgument;
+
+/// Text kept in memory before an ungrouped input goes to disk: room for the usual month of a
+/// publisher, and a small part of any machine's memory.
+const MEMORY: usize = 256 << 20;
 
 #[derive(Debug, Args)]
 pub struct Merge {
@@ -41,6 +46,9 @@ pub struct Merge {
     /// The releases of a process follow each other: write each process as it ends, in bounded memory
     #[arg(long)]
     grouped: bool,
+    /// Bytes of text after which an ungrouped input goes to disk
+    #[arg(long, hide = true, value_name = "BYTES", default_value_t = MEMORY)]
+    memory: usize,
     /// Releases, arrays, release packages or record packages: JSON or NDJSON, plain or gzip; - is
     /// the standard input
     #[arg(value_name = "FILE", default_value = "-")]
@@ -108,7 +116,7 @@ impl Merge {
     fn merge(&self, output: &mut Output) -> Result<(), Stop> {
         let mut grouping: Box<dyn Grouping> = match self.grouped {
             true => Box::new(grouped::Grouped::default()),
-            false => Box::new(by_ocid::ByOcid::default()),
+            false => Box::new(by_ocid::ByOcid::new(self.memory)),
         };
         for file in &self.files {
             // Who feeds a pipe slowly wants to see each process when it is complete.
