@@ -1,13 +1,14 @@
 //! The exported functions, and the TypeScript types of what crosses.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use tenderlens_core::publishers::Registry;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsError, JsValue};
 
 use crate::control::endpoints_json;
 use crate::js::{object, to_js};
-use crate::merge::{self, Account, Accounts, Limit, MergeOptions, Problem, Process, Settings};
+use crate::merge::{self, Account, Accounts, MergeOptions, Process, Settings};
+use crate::texts::Texts;
 
 /// What no signature can say. `www/sdk/src/errors.ts` makes `Error` objects of the reports.
 #[wasm_bindgen(typescript_custom_section)]
@@ -102,9 +103,10 @@ pub fn merge_releases(
     #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
-    let merged = texts(&documents, settings.max_bytes).and_then(|texts| merge::merge(&texts, &settings));
-    let merged = merged.map_err(|problem| to_js(&problem))?;
-    let processes: Array = merged.processes.into_iter().map(process).collect();
+    let merged = Texts::of(&documents, settings.max_bytes)
+        .and_then(|texts| merge::merge(&texts.all()?, &settings, process))
+        .map_err(|problem| to_js(&problem))?;
+    let processes: Array = merged.processes.into_iter().collect();
     Ok(object(&[("processes", processes.into()), ("problems", to_js(&merged.problems))]))
 }
 
@@ -115,7 +117,7 @@ pub fn changes(
     #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
-    let found = texts(&documents, settings.max_bytes).and_then(|texts| merge::changes(&texts, &settings));
+    let found = Texts::of(&documents, settings.max_bytes).and_then(|texts| merge::changes(&texts.all()?, &settings));
     Ok(accounts(found.map_err(|problem| to_js(&problem))?))
 }
 
@@ -127,7 +129,8 @@ pub fn history(
     #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
-    let found = texts(&documents, settings.max_bytes).and_then(|texts| merge::history(&texts, pointer, &settings));
+    let found =
+        Texts::of(&documents, settings.max_bytes).and_then(|texts| merge::history(&texts.all()?, pointer, &settings));
     Ok(accounts(found.map_err(|problem| to_js(&problem))?))
 }
 
@@ -143,28 +146,6 @@ fn accounts(found: Accounts) -> JsValue {
 
 fn account(account: Account) -> JsValue {
     object(&[("ocid", account.ocid.into()), ("text", account.text.into())])
-}
-
-/// Refuses as soon as there is too much: there may be no memory for all of it.
-fn texts(documents: &Array, limit: Limit) -> Result<Vec<String>, Problem> {
-    let mut left = limit.0;
-    let mut texts = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
-        let text = text(index, &document)?;
-        left = left.checked_sub(text.len()).ok_or_else(|| Problem::too_large(limit.0))?;
-        texts.push(text);
-    }
-    Ok(texts)
-}
-
-fn text(index: usize, document: &JsValue) -> Result<String, Problem> {
-    if let Some(text) = document.as_string() {
-        return Ok(text);
-    }
-    let bytes = document.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
-    let bytes = bytes.ok_or_else(|| Problem::unreadable(index, 0, "neither text nor bytes"))?;
-    String::from_utf8(bytes)
-        .map_err(|problem| Problem::unreadable(index, problem.utf8_error().valid_up_to(), "not UTF-8 text"))
 }
 
 fn process(process: Process) -> JsValue {

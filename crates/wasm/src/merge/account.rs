@@ -29,7 +29,7 @@ pub struct Account {
 ///
 /// # Errors
 /// As [`merge`](super::merge).
-pub fn changes(documents: &[String], settings: &Settings) -> Result<Accounts, Problem> {
+pub fn changes(documents: &[&str], settings: &Settings) -> Result<Accounts, Problem> {
     accounts(documents, "changes", |releases| changes::changes(releases, &settings.merge))
 }
 
@@ -37,12 +37,12 @@ pub fn changes(documents: &[String], settings: &Settings) -> Result<Accounts, Pr
 ///
 /// # Errors
 /// As [`merge`](super::merge).
-pub fn history(documents: &[String], pointer: &str, settings: &Settings) -> Result<Accounts, Problem> {
+pub fn history(documents: &[&str], pointer: &str, settings: &Settings) -> Result<Accounts, Problem> {
     accounts(documents, "histories", |releases| changes::history(releases, pointer, &settings.merge))
 }
 
 fn accounts<T: Serialize>(
-    documents: &[String],
+    documents: &[&str],
     what: &str,
     make: impl Fn(&[&str]) -> Result<T, MergeError>,
 ) -> Result<Accounts, Problem> {
@@ -60,22 +60,23 @@ mod tests {
     use super::{changes, history};
     use crate::merge::Settings;
 
-    fn documents() -> Vec<String> {
+    fn documents() -> [String; 2] {
         let release = |id: u8, amount: &str| {
             format!(r#"{{"ocid":"a","id":"{id}","date":"2024-01-0{id}","tender":{{"value":{{"amount":{amount}}}}}}}"#)
         };
-        vec![release(2, "2.50"), release(1, "1.10")]
+        [release(2, "2.50"), release(1, "1.10")]
     }
 
     #[test]
     fn amounts_keep_their_digits() {
-        let accounts = changes(&documents(), &Settings::default()).unwrap();
+        let accounts = changes(&documents().each_ref().map(String::as_str), &Settings::default()).unwrap();
         assert!(accounts.processes[0].text.contains(r#""old":"1.10","new":"2.50""#), "{accounts:?}");
     }
 
     #[test]
     fn a_value_has_one_entry_for_each_release_that_changed_it() {
-        let accounts = history(&documents(), "/tender/value/amount", &Settings::default()).unwrap();
+        let accounts =
+            history(&documents().each_ref().map(String::as_str), "/tender/value/amount", &Settings::default()).unwrap();
         let text = &accounts.processes[0].text;
         assert!(text.starts_with(r#"[{"value":"1.10","release":1,"#) && text.contains(r#""value":"2.50""#), "{text}");
     }
@@ -83,7 +84,7 @@ mod tests {
     #[test]
     fn linked_releases_must_be_given() {
         let linked = r#"{"ocid":"a","compiledRelease":{"ocid":"a"},"releases":[{"url":"https://host/1"}]}"#;
-        let accounts = changes(&[linked.to_owned()], &Settings::default()).unwrap();
+        let accounts = changes(&[linked], &Settings::default()).unwrap();
         assert_eq!((accounts.processes.len(), accounts.problems[0].code), (0, "needs-releases"));
     }
 }

@@ -14,9 +14,9 @@ pub use problem::Problem;
 
 /// What was merged, and what could not be: one bad process does not hide the others.
 #[derive(Debug, Default)]
-pub struct Merged {
+pub struct Merged<T> {
     /// By ocid, ascending.
-    pub processes: Vec<Process>,
+    pub processes: Vec<T>,
     pub problems: Vec<Problem>,
 }
 
@@ -36,10 +36,18 @@ pub struct Process {
 
 /// Merges the releases of release packages, record packages, lone releases and lone records.
 ///
+/// Each process is handed over as soon as it is merged: keeping all results here as well would make
+/// the module's memory grow by as much.
+///
 /// # Errors
 /// [`Problem::unreadable`] for a document that is none of these.
-pub fn merge(documents: &[String], settings: &Settings) -> Result<Merged, Problem> {
-    let (processes, problems) = Groups::of(documents)?.each(|ocid, group| process(ocid, group, settings));
+pub fn merge<T>(
+    documents: &[&str],
+    settings: &Settings,
+    hand_over: impl Fn(Process) -> T,
+) -> Result<Merged<T>, Problem> {
+    let (processes, problems) =
+        Groups::of(documents)?.each(|ocid, group| process(ocid, group, settings).map(&hand_over));
     Ok(Merged { processes, problems })
 }
 
@@ -65,14 +73,17 @@ fn quirks(ocid: &str, releases: &[&str], settings: &Settings) -> Result<Vec<Quir
 
 #[cfg(test)]
 mod tests {
-    use super::{MergeOptions, Merged, Settings, merge};
+    use super::{MergeOptions, Merged, Problem, Process, Settings};
 
-    fn merged(documents: &[&str]) -> Merged {
-        let documents: Vec<_> = documents.iter().map(|&document| document.to_owned()).collect();
-        merge(&documents, &Settings::default()).unwrap()
+    fn merge(documents: &[&str], settings: &Settings) -> Result<Merged<Process>, Problem> {
+        super::merge(documents, settings, |process| process)
     }
 
-    fn codes(merged: &Merged) -> Vec<&str> {
+    fn merged(documents: &[&str]) -> Merged<Process> {
+        merge(documents, &Settings::default()).unwrap()
+    }
+
+    fn codes(merged: &Merged<Process>) -> Vec<&str> {
         merged.problems.iter().map(|problem| problem.code).collect()
     }
 
@@ -114,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_document_that_cannot_be_read_is_named() {
-        let problem = merge(&["{\"ocid\":\"a\"}".to_owned(), "<html>".to_owned()], &Settings::default()).unwrap_err();
+        let problem = merge(&["{\"ocid\":\"a\"}", "<html>"], &Settings::default()).unwrap_err();
         assert_eq!((problem.code, problem.document), ("unreadable-document", Some(1)));
     }
 
@@ -126,17 +137,18 @@ mod tests {
     fn a_versioned_release_is_never_made_of_a_compiled_one() {
         let linked = r#"{"ocid":"a","compiledRelease":{"ocid":"a"},"releases":[{"url":"https://host/1"}]}"#;
         let versioned = settings(r#"{"output":"versioned"}"#);
-        let merged = merge(&[linked.to_owned()], &versioned).unwrap();
+        let merged = merge(&[linked], &versioned).unwrap();
         assert_eq!((merged.processes.len(), codes(&merged)), (0, vec!["needs-releases"]));
         let release = r#"{"ocid":"a","id":"1","date":"2024-01-01","tag":["tender"],"language":"es"}"#;
-        let merged = merge(&[linked.to_owned(), release.to_owned()], &versioned).unwrap();
+        let merged = merge(&[linked, release], &versioned).unwrap();
         assert!(merged.processes[0].text.contains(r#""language":[{"releaseID":"1""#), "{}", merged.processes[0].text);
     }
 
     #[test]
     fn quirks_come_only_when_asked_for() {
         let release = |id| format!(r#"{{"ocid":"a","id":"{id}","date":"2024-01-01"}}"#);
-        let documents = [release(1), release(2)];
+        let (first, second) = (release(1), release(2));
+        let documents = [first.as_str(), &second];
         let quirks = |json| merge(&documents, &settings(json)).unwrap().processes[0].quirks.len();
         assert_eq!((quirks("{}"), quirks(r#"{"quirks":true}"#)), (0, 1));
     }
