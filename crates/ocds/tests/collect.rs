@@ -129,6 +129,17 @@ fn linked_releases_leave_only_the_publishers_compiled_one() {
 }
 
 #[test]
+fn a_records_only_release_may_be_the_compiled_one() {
+    let release = r#"{"ocid":"a","id":"own","date":"1","tag":["compiled"]}"#;
+    let record = format!(r#"{{"ocid":"a","releases":[{release}]}}"#);
+    let outcome = outcomes(&record, &Form::Compiled).remove(0);
+    assert_eq!((outcome.json.as_deref(), outcome.basis), (Some(release), Basis::Publisher));
+    // With other releases, or by itself, it is a release like any.
+    assert_eq!(outcomes(&format!("{record}{release}"), &Form::Compiled)[0].basis, Basis::Merged);
+    assert_eq!(outcomes(release, &Form::Compiled)[0].basis, Basis::Merged);
+}
+
+#[test]
 fn releases_that_are_supplied_make_links_whole() {
     let supplied = format!(r#"{LINKED}{{"ocid":"a","id":"1","date":"2024"}}"#);
     let outcome = &outcomes(&supplied, &Form::Versioned)[0];

@@ -13,6 +13,7 @@ use super::record::{self, RecordForm};
 use crate::changes::{ReleaseChanges, changes};
 use crate::json;
 use crate::merge::{MergeError, Options, Warning, compiled, versioned};
+use crate::package;
 
 /// What to make of a process.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub enum Form {
 pub enum Basis {
     /// Merged here, from whole releases.
     Merged,
-    /// The publisher: its releases are only linked, so its compiled release is passed on.
+    /// The publisher, whose compiled release is passed on: there are no whole releases to merge.
     Publisher,
 }
 
@@ -117,7 +118,13 @@ impl<'a> Process<'a> {
     /// A process whose releases are only linked has a compiled release, its publisher's, and
     /// nothing else: for other forms its problem is `linked-releases`.
     pub fn merge(&self, form: &Form, options: &Options) -> Outcome {
-        let outcome = if self.releases.is_empty() { self.pass_on(form) } else { self.merge_releases(form, options) };
+        let outcome = match (form, self.only_compiled()) {
+            (Form::Compiled, Some(compiled)) => {
+                self.publishers(compiled, "the publisher's compiled release: the record has no other")
+            }
+            _ if self.releases.is_empty() => self.pass_on(form),
+            _ => self.merge_releases(form, options),
+        };
         let Outcome { json, basis, mut problems } = outcome;
         if self.records > 1 {
             let message = format!("{} records for one ocid: merged as one", self.records);
@@ -171,12 +178,7 @@ impl<'a> Process<'a> {
         let latest = self.compiled.iter().copied().max_by_key(|text| members(text).date.and_then(json::string));
         match (form, latest) {
             (Form::Compiled, Some(compiled)) => {
-                let message = "the publisher's compiled release: its releases are only linked";
-                Outcome {
-                    json: Some(compact(compiled).into_owned()),
-                    basis: Basis::Publisher,
-                    problems: vec![self.problem(Severity::Warning, "publisher-compiled", message)],
-                }
+                self.publishers(compiled, "the publisher's compiled release: its releases are only linked")
             }
             _ if self.links.is_empty() && latest.is_none() => {
                 Outcome::failed(self.problem(Severity::Error, "no-releases", "a record without releases"))
@@ -185,6 +187,23 @@ impl<'a> Process<'a> {
                 let message = "needs the linked releases: the record has no whole ones";
                 Outcome::failed(self.problem(Severity::Error, "linked-releases", message))
             }
+        }
+    }
+
+    /// The release of a record whose one release is tagged `compiled`: it is one already.
+    fn only_compiled(&self) -> Option<&'a str> {
+        let [release] = self.releases[..] else {
+            return None;
+        };
+        let tags = if self.records > 0 { members(release).tag.map(package::tags) } else { None };
+        tags.is_some_and(|tags| tags == ["compiled"]).then_some(release)
+    }
+
+    fn publishers(&self, compiled: &str, message: &str) -> Outcome {
+        Outcome {
+            json: Some(compact(compiled).into_owned()),
+            basis: Basis::Publisher,
+            problems: vec![self.problem(Severity::Warning, "publisher-compiled", message)],
         }
     }
 
