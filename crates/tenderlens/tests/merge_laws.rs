@@ -124,6 +124,15 @@ impl Input {
     }
 }
 
+impl Input {
+    /// The same as one release package.
+    fn packed(self) -> Self {
+        let releases = std::fs::read_to_string(&self.0).unwrap();
+        std::fs::write(&self.0, format!("{{\"releases\":[\n{}]}}", releases.trim_end().replace('\n', ",\n"))).unwrap();
+        self
+    }
+}
+
 impl Drop for Input {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.0);
@@ -182,4 +191,14 @@ fn mixed_input_past_the_limit_is_on_disk() {
     assert_eq!(lines, processes);
     assert!(in_memory > processes * releases * bytes, "{in_memory} in memory");
     assert!(on_disk < 2 * limit + BUFFERS, "{on_disk} with the input on disk");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_document_is_held_once() {
+    let (processes, releases, bytes) = (200, 4, 50_000);
+    let (peak, lines) = peak(&[], &Input::new("package", processes, releases, bytes, false).packed());
+    assert_eq!(lines, processes);
+    let all = processes * releases * bytes;
+    assert!(peak < all + all / 4 + BUFFERS, "{peak} bytes for a package of {all}");
 }

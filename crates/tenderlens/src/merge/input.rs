@@ -10,9 +10,9 @@ use tenderlens_core::ocds::collect::{Document, Documents, PartKind, Unreadable};
 
 use super::problem::{Place, Report, Stop};
 
-/// What a pipe holds.
-const PIPE: usize = 1 << 16;
-/// Text read at once: long enough that a document cut at its end costs little.
+/// Bytes asked for at once: what a pipe holds, and files are read as fast.
+const READ: usize = 1 << 16;
+/// Text looked at together: long enough that a document cut at its end costs little.
 const BLOCK: usize = 1 << 20;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -65,7 +65,9 @@ impl Source {
     }
 
     fn skip_byte_order_mark(&mut self) -> Result<(), Stop> {
-        self.read_more(BYTE_ORDER_MARK.len())?;
+        // Not a byte more: what comes first must not wait for what comes next.
+        let start = self.reader.by_ref().take(BYTE_ORDER_MARK.len() as u64).read_to_end(&mut self.rest);
+        start.map_err(|problem| self.unreadable(0, &problem.to_string()))?;
         if self.rest.starts_with(BYTE_ORDER_MARK) {
             self.offset = BYTE_ORDER_MARK.len() as u64;
             self.rest.clear();
@@ -98,27 +100,16 @@ impl Source {
 
     /// One read for who waits, else a whole block.
     fn fill(&mut self) -> Result<(), Stop> {
-        if self.eager {
-            let before = self.rest.len();
-            while !self.ended && self.rest.len() == before {
-                self.read_once(PIPE)?;
-            }
-            return Ok(());
-        }
-        self.read_more(BLOCK)
-    }
-
-    /// Reads until there are `length` bytes or no more.
-    fn read_more(&mut self, length: usize) -> Result<(), Stop> {
-        while !self.ended && self.rest.len() < length {
-            self.read_once(length - self.rest.len())?;
+        let enough = if self.eager { self.rest.len() + 1 } else { BLOCK };
+        while !self.ended && self.rest.len() < enough {
+            self.read_once()?;
         }
         Ok(())
     }
 
-    fn read_once(&mut self, limit: usize) -> Result<(), Stop> {
+    fn read_once(&mut self) -> Result<(), Stop> {
         let start = self.rest.len();
-        self.rest.resize(start + limit, 0);
+        self.rest.resize(start + READ, 0);
         let read = loop {
             match self.reader.read(&mut self.rest[start..]) {
                 Err(problem) if problem.kind() == io::ErrorKind::Interrupted => {}
@@ -140,7 +131,7 @@ impl Source {
         let mut seen = 0;
         while !nesting.ends_in(&self.rest[seen..]) && !self.ended {
             seen = self.rest.len();
-            self.read_once(BLOCK)?;
+            self.read_once()?;
         }
         Ok(())
     }
