@@ -1,11 +1,13 @@
 //! The Open Contracting Data Standard, read and merged: pure functions over borrowed text.
 //!
 //! - [`package`] reads release packages and record packages; [`json`] is the reader below it.
+//! - [`collect`] groups what documents hold by process and merges it, process by process.
 //! - [`view`] turns a compiled release into what a person wants to see of it.
 //!
 //! No I/O, no clock and no browser: everything here is tested natively.
 
 pub mod changes;
+pub mod collect;
 pub mod json;
 pub mod merge;
 pub mod package;

@@ -3,6 +3,7 @@
 mod address;
 mod config;
 mod data;
+mod merge;
 mod problem;
 mod serve;
 mod site;
@@ -19,6 +20,8 @@ enum Command {
     Serve(serve::Serve),
     /// Serve the sandbox's APIs alone, on this machine only
     Sandbox(serve::SandboxAlone),
+    /// Merge OCDS releases: one line per contracting process
+    Merge(merge::Merge),
 }
 
 #[tokio::main]
@@ -26,6 +29,7 @@ async fn main() -> ExitCode {
     let outcome = match Command::parse() {
         Command::Serve(serve) => serve.run().await,
         Command::Sandbox(sandbox) => sandbox.run().await,
+        Command::Merge(merge) => return merge.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

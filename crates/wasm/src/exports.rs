@@ -1,13 +1,14 @@
 //! The exported functions, and the TypeScript types of what crosses.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use tenderlens_core::publishers::Registry;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen::{JsError, JsValue};
 
 use crate::control::endpoints_json;
 use crate::js::{object, to_js};
-use crate::merge::{self, Problem, Process};
+use crate::merge::{self, Account, Accounts, MergeOptions, Process, Settings};
+use crate::texts::Texts;
 
 /// What no signature can say. `www/sdk/src/errors.ts` makes `Error` objects of the reports.
 #[wasm_bindgen(typescript_custom_section)]
@@ -49,8 +50,30 @@ export interface MergeReport {
   document: number | null;
 }
 export interface MergeWarning { code: string; message: string; path: string; releaseId: string | null }
-export interface MergedText { ocid: string; basis: "merged" | "publisher"; text: string; warnings: MergeWarning[] }
+export interface MergeQuirk {
+  code: string;
+  message: string;
+  pointer: string;
+  ocid: string | null;
+  releaseId: string | null;
+  release: number;
+}
+export interface MergedText {
+  ocid: string;
+  basis: "merged" | "publisher";
+  text: string;
+  warnings: MergeWarning[];
+  quirks: MergeQuirk[];
+}
 export interface Merged { processes: MergedText[]; problems: MergeReport[] }
+export interface Accounts { processes: { ocid: string; text: string }[]; problems: MergeReport[] }
+export interface MergeOptions {
+  output?: "compiled" | "versioned" | undefined;
+  rules?: "1.1" | "1.0" | undefined;
+  overrides?: { readonly [path: string]: "append" | "position" } | undefined;
+  quirks?: boolean | undefined;
+  maxBytes?: number | undefined;
+}
 "#;
 
 /// Runs once when the module is instantiated.
@@ -73,26 +96,56 @@ pub fn endpoints() -> Result<String, JsError> {
 
 /// Merges the releases of some documents (JSON texts, or UTF-8 bytes of them), process by process.
 ///
-/// Throws a `MergeReport` for a document that cannot be read at all.
+/// Throws a `MergeReport` for a document that cannot be read at all, and for too much of them.
 #[wasm_bindgen(js_name = mergeReleases, unchecked_return_type = "Merged")]
 pub fn merge_releases(
-    #[wasm_bindgen(unchecked_param_type = "(string | Uint8Array)[]")] documents: Array,
+    #[wasm_bindgen(unchecked_param_type = "readonly (string | Uint8Array)[]")] documents: Array,
+    #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let texts = documents.iter().enumerate().map(|(index, document)| text(index, &document));
-    let texts = texts.collect::<Result<Vec<_>, _>>().map_err(|problem| to_js(&problem))?;
-    let merged = merge::merge(&texts).map_err(|problem| to_js(&problem))?;
-    let processes: Array = merged.processes.into_iter().map(process).collect();
+    let settings = settings(options)?;
+    let merged = Texts::of(&documents, settings.max_bytes)
+        .and_then(|texts| merge::merge(&texts.all()?, &settings, process))
+        .map_err(|problem| to_js(&problem))?;
+    let processes: Array = merged.processes.into_iter().collect();
     Ok(object(&[("processes", processes.into()), ("problems", to_js(&merged.problems))]))
 }
 
-fn text(index: usize, document: &JsValue) -> Result<String, Problem> {
-    if let Some(text) = document.as_string() {
-        return Ok(text);
-    }
-    let bytes = document.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
-    let bytes = bytes.ok_or_else(|| Problem::unreadable(index, 0, "neither text nor bytes"))?;
-    String::from_utf8(bytes)
-        .map_err(|problem| Problem::unreadable(index, problem.utf8_error().valid_up_to(), "not UTF-8 text"))
+/// What each release of each process changed: `text` is an array of them.
+#[wasm_bindgen(unchecked_return_type = "Accounts")]
+pub fn changes(
+    #[wasm_bindgen(unchecked_param_type = "readonly (string | Uint8Array)[]")] documents: Array,
+    #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let settings = settings(options)?;
+    let found = Texts::of(&documents, settings.max_bytes).and_then(|texts| merge::changes(&texts.all()?, &settings));
+    Ok(accounts(found.map_err(|problem| to_js(&problem))?))
+}
+
+/// The values that a JSON Pointer has had in each process: `text` is an array of them.
+#[wasm_bindgen(unchecked_return_type = "Accounts")]
+pub fn history(
+    #[wasm_bindgen(unchecked_param_type = "readonly (string | Uint8Array)[]")] documents: Array,
+    pointer: &str,
+    #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
+) -> Result<JsValue, JsValue> {
+    let settings = settings(options)?;
+    let found =
+        Texts::of(&documents, settings.max_bytes).and_then(|texts| merge::history(&texts.all()?, pointer, &settings));
+    Ok(accounts(found.map_err(|problem| to_js(&problem))?))
+}
+
+fn settings(options: JsValue) -> Result<Settings, JsError> {
+    let options: MergeOptions = serde_wasm_bindgen::from_value(options)?;
+    options.check().map_err(|problem| JsError::new(&problem))
+}
+
+fn accounts(found: Accounts) -> JsValue {
+    let processes: Array = found.processes.into_iter().map(account).collect();
+    object(&[("processes", processes.into()), ("problems", to_js(&found.problems))])
+}
+
+fn account(account: Account) -> JsValue {
+    object(&[("ocid", account.ocid.into()), ("text", account.text.into())])
 }
 
 fn process(process: Process) -> JsValue {
@@ -101,5 +154,6 @@ fn process(process: Process) -> JsValue {
         ("basis", process.basis.into()),
         ("text", process.text.into()),
         ("warnings", to_js(&process.warnings)),
+        ("quirks", to_js(&process.quirks)),
     ])
 }

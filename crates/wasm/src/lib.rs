@@ -15,3 +15,5 @@ mod exports;
 #[cfg(target_arch = "wasm32")]
 mod js;
 pub mod merge;
+#[cfg(target_arch = "wasm32")]
+mod texts;

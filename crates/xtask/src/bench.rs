@@ -1,4 +1,10 @@
-//! `cargo xtask bench [ARGUMENT]...`: runs the workspace's benches.
+//! `cargo xtask bench [ARGUMENT]...`: runs the workspace's benches; `bench merge` compares the merge
+//! with other implementations.
+
+mod contender;
+mod corpus;
+mod merge;
+mod page;
 
 use std::fs;
 
@@ -6,6 +12,11 @@ use crate::error::{Error, Result};
 use crate::shell::Shell;
 
 pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
+    if let Some((first, rest)) = arguments.split_first()
+        && first == "merge"
+    {
+        return merge::command(shell, rest);
+    }
     if !has_benches(shell) {
         return Err(Error::new("no crate has a benches/ folder yet"));
     }

@@ -38,6 +38,7 @@ const HELP: &str = "cargo xtask COMMAND
   sdk                    builds the npm package and packs it into target/npm/
   budgets [--update]     compares the built sizes with tests/budgets.json, or sets them to +10 %
   bench [ARGUMENT]...    runs the benches; arguments go to cargo bench
+      merge [--runs N] [--only-small]   instead: compares the merge with others, writes docs/benchmarks.md
 
 Tools are installed once per user, below $XDG_CACHE_HOME (or ~/.cache) in tenderlens/tools.
 CHROME and CHROMEDRIVER name a browser that is not on PATH.";

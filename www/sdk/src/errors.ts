@@ -8,8 +8,9 @@
  * - `bad-request` (400), `refused` (401, 403), `not-found` (404), `rate-limited` (429),
  *   `publisher-error` (5xx), `unexpected-status`: the publisher said no.
  * - `invalid-body`: the answer is not what the endpoint promises.
- * - `unreadable-document`, `unusable-entry`, `missing-ocid`, `no-releases`, `linked-releases`,
- *   `missing-date`, `null-date`, `non-string-date`, `non-object-release`, `inconsistent-type`: merging.
+ * - `too-large`, `unreadable-document`, `unusable-entry`, `missing-ocid`, `no-releases`,
+ *   `linked-releases`, `needs-releases`, `invalid-json`, `missing-date`, `null-date`,
+ *   `non-string-date`, `non-object-release`, `inconsistent-type`, `unhashable-id`: merging.
  */
 export type ErrorCode =
   | "invalid-parameter"
@@ -26,16 +27,20 @@ export type ErrorCode =
   | "publisher-error"
   | "unexpected-status"
   | "invalid-body"
+  | "too-large"
   | "unreadable-document"
   | "unusable-entry"
   | "missing-ocid"
   | "no-releases"
   | "linked-releases"
+  | "needs-releases"
+  | "invalid-json"
   | "missing-date"
   | "null-date"
   | "non-string-date"
   | "non-object-release"
   | "inconsistent-type"
+  | "unhashable-id"
   // Keeps the names above in completion while any string is allowed.
   | (string & Record<never, never>);
 

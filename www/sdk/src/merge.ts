@@ -1,24 +1,58 @@
 // The OCDS merge.
 
+import { asText, Documents, documents, isList } from "./documents.js";
+import type { MergeInput } from "./documents.js";
 import { MergeError } from "./errors.js";
-import type { Release } from "./ocds.js";
+import type { Release, VersionedRelease } from "./ocds.js";
 import { mergeProblem } from "./reports.js";
 import * as wasm from "./wasm/tenderlens.js";
 
-/** A release package, record package, release or record: as JSON text, as UTF-8 bytes, or parsed. */
-export type MergeInput = string | Uint8Array | object;
+/** What a merge makes. */
+export type MergeOutput = "compiled" | "versioned";
+
+/** How to read and match what releases hold. */
+export interface MergeRules {
+  /** The OCDS version whose merge rules count; `1.1` unless given. */
+  rules?: "1.1" | "1.0" | undefined;
+  /**
+   * Arrays whose objects are not matched by `id`, by field path like `awards.items`: `append` keeps every
+   * object apart, `position` matches them by their place in the array.
+   */
+  overrides?: { readonly [path: string]: "append" | "position" } | undefined;
+  /** The most text to hold, in bytes: 512 MiB unless lowered. It cannot be raised. */
+  maxBytes?: number | undefined;
+}
+
+export interface MergeOptions<Output extends MergeOutput = MergeOutput> extends MergeRules {
+  /** `compiled` (the latest value of every field, unless given) or `versioned` (all its values over time). */
+  output?: Output | undefined;
+  /** Whether to look for oddities that the merge takes in its stride, like two releases of one date. */
+  quirks?: boolean | undefined;
+}
 
 /** What was merged, and what could not be. */
-export interface MergeResult {
+export interface MergeResult<Output extends MergeOutput = "compiled"> {
   /** By ocid, ascending. */
-  readonly processes: readonly MergedProcess[];
+  readonly processes: readonly MergedProcess<Output>[];
   /** Processes that could not be merged and entries that could not be used; empty when all went well. */
   readonly problems: readonly MergeError[];
 }
 
 /** One contracting process. */
-export interface MergedProcess {
+export type MergedProcess<Output extends MergeOutput = "compiled"> = {
+  compiled: CompiledProcess;
+  versioned: VersionedProcess;
+}[Output];
+
+interface Merged {
   readonly ocid: string;
+  /** What was odd but did not stop the merge. */
+  readonly warnings: readonly MergeWarning[];
+  /** Further oddities, if they were asked for. */
+  readonly quirks: readonly MergeQuirk[];
+}
+
+export interface CompiledProcess extends Merged {
   /**
    * `merged`: compiled here from the complete releases. `publisher`: the publisher's own compiled
    * release, because the record only links to its releases.
@@ -28,8 +62,13 @@ export interface MergedProcess {
   readonly text: string;
   /** `text`, parsed when it is first asked for. */
   readonly compiledRelease: Release;
-  /** What was odd but did not stop the merge. */
-  readonly warnings: readonly MergeWarning[];
+}
+
+export interface VersionedProcess extends Merged {
+  /** The versioned release, as JSON text with every digit of its numbers. */
+  readonly text: string;
+  /** `text`, parsed when it is first asked for. */
+  readonly versionedRelease: VersionedRelease;
 }
 
 export interface MergeWarning {
@@ -41,8 +80,20 @@ export interface MergeWarning {
   readonly releaseId: string | null;
 }
 
+export interface MergeQuirk {
+  /** Stable, like `equal-dates`. */
+  readonly code: string;
+  readonly message: string;
+  /** JSON Pointer into the release. */
+  readonly pointer: string;
+  readonly ocid: string | null;
+  readonly releaseId: string | null;
+  /** Position of the release among those of its process, from 0. */
+  readonly release: number;
+}
+
 /**
- * Merges releases into compiled releases, one per contracting process (ocid).
+ * Merges releases into compiled or versioned releases, one per contracting process (ocid).
  *
  * Give texts or bytes where amounts must keep every digit: a parsed object has already lost some. A
  * release that comes twice with equal text counts once.
@@ -50,15 +101,79 @@ export interface MergeWarning {
  * @example
  * const { processes, problems } = mergeReleases(await (await fetch(url)).text());
  *
- * @throws MergeError (`unreadable-document`) for a document that is no OCDS JSON at all.
+ * @throws MergeError (`unreadable-document`) for a document that is no OCDS JSON at all, and
+ *   (`too-large`) for more text than is held.
  * @throws TypeError for a value that cannot be a document.
  */
-export function mergeReleases(releases: string | Uint8Array | readonly MergeInput[]): MergeResult {
-  const documents = isList(releases) ? releases.map(document) : [document(releases)];
+export function mergeReleases<Output extends MergeOutput = "compiled">(
+  releases: string | Uint8Array | readonly MergeInput[],
+  options: MergeOptions<Output> = {},
+): MergeResult<Output> {
+  return merge(documents("mergeReleases", releases, options.maxBytes), options);
+}
+
+/**
+ * Merges releases that come one after the other, in any order.
+ *
+ * @example
+ * const merger = new Merger({ output: "versioned" });
+ * for await (const page of client.uk.releasePackages({ updatedFrom }).pages()) merger.add(page.text);
+ * const { processes } = merger.finish();
+ */
+export class Merger<Output extends MergeOutput = "compiled"> {
+  readonly #options: MergeOptions<Output>;
+  readonly #documents: Documents;
+  #finished = false;
+
+  constructor(options: MergeOptions<Output> = {}) {
+    this.#options = { ...options };
+    this.#documents = new Documents(options.maxBytes);
+  }
+
+  /**
+   * Takes a document, or a list of them: releases, records and packages, as text, bytes or parsed. What is
+   * given may be changed afterwards.
+   *
+   * @throws MergeError (`too-large`) when there is more text than is held; what was added before stays.
+   * @throws TypeError for a value that cannot be a document.
+   */
+  add(input: MergeInput | readonly MergeInput[]): this {
+    if (this.#finished) {
+      throw new Error("Merger: nothing can be added after finish(); make a new one");
+    }
+    for (const document of isList(input) ? input : [input]) {
+      const text = asText("Merger", document);
+      // A reader of a stream may use its buffer again.
+      this.#documents.add(typeof text === "string" ? text : text.slice());
+    }
+    return this;
+  }
+
+  /**
+   * Merges all that was added, once, and lets go of it.
+   *
+   * @throws MergeError as `mergeReleases` does; `document` counts what was added, from 0.
+   */
+  finish(): MergeResult<Output> {
+    if (this.#finished) {
+      throw new Error("Merger: finish() was called before; make a new one");
+    }
+    this.#finished = true;
+    return merge(this.#documents.take(), this.#options);
+  }
+}
+
+function merge<Output extends MergeOutput>(
+  documents: readonly (string | Uint8Array)[],
+  options: MergeOptions<Output>,
+): MergeResult<Output> {
   try {
-    const merged = wasm.mergeReleases(documents);
+    const merged = wasm.mergeReleases(documents, options);
+    const processes: readonly CompiledProcess[] | readonly VersionedProcess[] =
+      options.output === "versioned" ? merged.processes.map(versioned) : merged.processes.map(compiled);
     return {
-      processes: merged.processes.map((process) => new ParsedProcess(process)),
+      // The options say which of both it is; a conditional type is not narrowed by its value.
+      processes: processes as readonly MergedProcess<Output>[],
       problems: merged.problems.map((problem) => new MergeError(problem)),
     };
   } catch (problem) {
@@ -66,35 +181,48 @@ export function mergeReleases(releases: string | Uint8Array | readonly MergeInpu
   }
 }
 
-function isList(releases: string | Uint8Array | readonly MergeInput[]): releases is readonly MergeInput[] {
-  return Array.isArray(releases);
+function compiled(process: wasm.MergedText): CompiledProcess {
+  return new ParsedCompiled(process);
 }
 
-function document(input: MergeInput): string | Uint8Array {
-  if (typeof input === "string" || input instanceof Uint8Array) {
-    return input;
-  }
-  if (typeof input === "object" && input !== null) {
-    return JSON.stringify(input);
-  }
-  throw new TypeError(`mergeReleases: a document is text, bytes or an object, got ${typeof input}`);
+function versioned(process: wasm.MergedText): VersionedProcess {
+  return new ParsedVersioned(process);
 }
 
-class ParsedProcess implements MergedProcess {
+class ParsedProcess<Parsed> {
   readonly ocid: string;
-  readonly basis: "merged" | "publisher";
   readonly text: string;
   readonly warnings: readonly MergeWarning[];
-  #compiledRelease: Release | undefined;
+  readonly quirks: readonly MergeQuirk[];
+  #parsed: Parsed | undefined;
 
   constructor(process: wasm.MergedText) {
     this.ocid = process.ocid;
-    this.basis = process.basis;
     this.text = process.text;
     this.warnings = process.warnings;
+    this.quirks = process.quirks;
+  }
+
+  protected parsed(): Parsed {
+    return (this.#parsed ??= JSON.parse(this.text) as Parsed);
+  }
+}
+
+class ParsedCompiled extends ParsedProcess<Release> implements CompiledProcess {
+  readonly basis: "merged" | "publisher";
+
+  constructor(process: wasm.MergedText) {
+    super(process);
+    this.basis = process.basis;
   }
 
   get compiledRelease(): Release {
-    return (this.#compiledRelease ??= JSON.parse(this.text) as Release);
+    return this.parsed();
+  }
+}
+
+class ParsedVersioned extends ParsedProcess<VersionedRelease> implements VersionedProcess {
+  get versionedRelease(): VersionedRelease {
+    return this.parsed();
   }
 }

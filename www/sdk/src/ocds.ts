@@ -20,6 +20,20 @@ export interface Release {
   [member: string]: unknown;
 }
 
+/** A versioned release: for every field that is merged, the values it has had. */
+export interface VersionedRelease {
+  ocid: string;
+  [member: string]: unknown;
+}
+
+/** An entry of a versioned field. */
+export interface VersionedValue<Value = unknown> {
+  releaseID: string;
+  releaseDate: string;
+  releaseTag: string[];
+  value: Value;
+}
+
 /** A record: everything known about one contracting process. */
 export interface OcdsRecord {
   ocid: string;

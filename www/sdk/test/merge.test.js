@@ -19,7 +19,7 @@ test("a package is merged process by process", () => {
 });
 
 test("text, bytes, a list of releases and parsed ones give the same", () => {
-  const compiled = (/** @type {ReturnType<typeof mergeReleases>} */ result) => result.processes.map((it) => it.compiledRelease);
+  const compiled = (/** @type {import("tenderlens").MergeResult} */ result) => result.processes.map((it) => it.compiledRelease);
   const expected = compiled(mergeReleases(text));
   assert.deepEqual(compiled(mergeReleases(new TextEncoder().encode(text))), expected);
   assert.deepEqual(compiled(mergeReleases([first, second, other, second])), expected);

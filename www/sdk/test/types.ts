@@ -3,11 +3,17 @@
 import {
   type AnyCall,
   type Call,
+  type Change,
+  changes,
   type ClientOptions,
   createClient,
   type Download,
+  history,
+  type HistoryEntry,
   HttpError,
+  type MergedProcess,
   type MergeError,
+  Merger,
   mergeReleases,
   type OcdsRecord,
   type Page,
@@ -17,6 +23,7 @@ import {
   type ReleaseCall,
   type ReleasePackage,
   TenderlensError,
+  type VersionedRelease,
 } from "tenderlens";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -109,4 +116,34 @@ export function merging(bytes: Uint8Array): void {
   mergeReleases({ releases: [] });
   // @ts-expect-error not a document
   mergeReleases([7]);
+}
+
+export function mergingWith(bytes: Uint8Array, output: "compiled" | "versioned"): void {
+  const versioned = mergeReleases(bytes, { output: "versioned", rules: "1.0" });
+  same<(typeof versioned.processes)[number]["versionedRelease"], VersionedRelease>(true);
+  // @ts-expect-error a versioned release is no compiled one
+  versioned.processes[0]?.compiledRelease;
+  const compiled = mergeReleases(bytes, { quirks: true, overrides: { "awards.items": "append" } });
+  same<(typeof compiled.processes)[number], MergedProcess<"compiled">>(true);
+  const either = mergeReleases(bytes, { output });
+  same<(typeof either.processes)[number], MergedProcess<"compiled" | "versioned">>(true);
+  const merger = new Merger({ output: "versioned", maxBytes: undefined });
+  same<typeof merger, Merger<"versioned">>(true);
+  same<ReturnType<typeof merger.finish>["processes"], readonly MergedProcess<"versioned">[]>(true);
+  // @ts-expect-error not one of the values
+  mergeReleases(bytes, { output: "both" });
+  // @ts-expect-error not one of the strategies
+  mergeReleases(bytes, { overrides: { "awards.items": "never" } });
+  // @ts-expect-error no such option
+  changes(bytes, { output: "versioned" });
+}
+
+export function accounts(bytes: Uint8Array): void {
+  const found = changes(bytes, { rules: "1.1" }).processes[0]?.releases[0]?.changes[0];
+  same<typeof found, Change | undefined>(true);
+  same<NonNullable<typeof found>["old"], string | null>(true);
+  const entry = history(bytes, "/tender/value/amount").processes[0]?.entries[0];
+  same<typeof entry, HistoryEntry | undefined>(true);
+  // @ts-expect-error results are not changed
+  if (entry) entry.value = null;
 }

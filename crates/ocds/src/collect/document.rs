@@ -1,0 +1,226 @@
+//! Reads documents into parts: which release, record or link belongs to which process.
+//!
+//! Shapes: <https://standard.open-contracting.org/latest/en/schema/release_package/>,
+//! <https://standard.open-contracting.org/latest/en/schema/record_package/>.
+
+use std::borrow::Cow;
+
+use serde_json::StreamDeserializer;
+use serde_json::de::StrRead;
+
+use super::outline::{Members, Outline, outline};
+use super::problem::{Problem, Severity};
+use crate::json::{self, Kind};
+
+/// What a document says of processes, in its order.
+#[derive(Debug, Default)]
+pub struct Document<'a> {
+    /// Each with the process it is of.
+    pub parts: Vec<Part<'a>>,
+    /// Entries that could not be used, with a JSON Pointer into the document.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that a document says of a process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// The process.
+    pub ocid: Cow<'a, str>,
+    /// What `text` holds.
+    pub kind: PartKind,
+    /// A slice of the document; empty for [`PartKind::Record`].
+    pub text: &'a str,
+    /// The `uri` of the package around it.
+    pub package: Option<Cow<'a, str>>,
+}
+
+/// What a part holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// A whole release.
+    Release,
+    /// A mark: there was a record, whose contents are the parts after it.
+    Record,
+    /// A record's link to a release that is elsewhere.
+    Link,
+    /// The publisher's compiled release, from a record without whole releases.
+    Compiled,
+}
+
+/// Text that is not JSON.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{problem} (at byte {offset})")]
+pub struct Unreadable {
+    /// Byte offset in the text that was read.
+    pub offset: usize,
+    /// What is wrong there.
+    pub problem: String,
+    /// The text ends inside the document: more of it may set it right.
+    pub incomplete: bool,
+}
+
+/// Reads JSON documents that follow each other in a text, with or without white space between: one
+/// to a line, over many lines, or a single one.
+///
+/// A text that is no JSON ends it, as nothing tells where the next document starts.
+pub struct Documents<'a> {
+    text: &'a str,
+    values: StreamDeserializer<'a, StrRead<'a>, Outline<'a>>,
+}
+
+impl std::fmt::Debug for Documents<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Documents").field("offset", &self.offset()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Documents<'a> {
+    /// The documents of a text.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, values: serde_json::Deserializer::from_str(text).into_iter() }
+    }
+
+    /// The byte after the last document that was read.
+    pub fn offset(&self) -> usize {
+        self.values.byte_offset()
+    }
+
+    fn unreadable(&self, error: &serde_json::Error) -> Unreadable {
+        let start = self.offset();
+        // Reading the level again is what tells the byte; it fails at the same place.
+        let rest = self.text.get(start..).unwrap_or_default();
+        let space = rest.len() - rest.trim_ascii_start().len();
+        let rest = rest.trim_ascii_start();
+        let again = if rest.starts_with('[') { json::array(rest).err() } else { json::object(rest).err() };
+        let incomplete = error.is_eof();
+        match again {
+            Some(again) => Unreadable { offset: start + space + again.offset, problem: again.problem, incomplete },
+            None => Unreadable { offset: start + space, problem: error.to_string(), incomplete },
+        }
+    }
+}
+
+impl<'a> Iterator for Documents<'a> {
+    type Item = Result<Document<'a>, Unreadable>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let before = self.offset();
+        let value = match self.values.next()? {
+            Ok(value) => value,
+            Err(error) => return Some(Err(self.unreadable(&error))),
+        };
+        let text = self.text.get(before..self.offset()).unwrap_or_default().trim_ascii();
+        let mut reader = Reader { document: Document::default(), package: None };
+        reader.value("", text, value);
+        Some(Ok(reader.document))
+    }
+}
+
+struct Reader<'a> {
+    document: Document<'a>,
+    package: Option<Cow<'a, str>>,
+}
+
+impl<'a> Reader<'a> {
+    fn value(&mut self, pointer: &str, text: &'a str, value: Outline<'a>) {
+        match value {
+            Outline::Object(members) => self.object(pointer, text, &members),
+            Outline::Array(items) if pointer.is_empty() => {
+                for (index, item) in items.into_iter().enumerate() {
+                    self.value(&format!("/{index}"), item, outline(item));
+                }
+            }
+            Outline::Array(_) | Outline::Scalar => self.not_an_object(pointer, text),
+        }
+    }
+
+    fn object(&mut self, pointer: &str, text: &'a str, members: &Members<'a>) {
+        match members {
+            // A record has `releases` too; only its `ocid` tells it from a release package.
+            Members { ocid: Some(_), records: None, releases: Some(_), .. }
+            | Members { ocid: Some(_), records: None, compiled: Some(_), .. } => self.record(pointer, members),
+            Members { releases: None, records: None, .. } => self.release(pointer, text, members, None),
+            Members { releases, records, .. } => {
+                self.package = members.uri.and_then(json::string);
+                self.entries(&format!("{pointer}/releases"), *releases, |reader, pointer, text, members| {
+                    reader.release(pointer, text, &members, None);
+                });
+                self.entries(&format!("{pointer}/records"), *records, |reader, pointer, _, members| {
+                    reader.record(pointer, &members);
+                });
+                self.package = None;
+            }
+        }
+    }
+
+    /// The objects of an array.
+    fn entries(
+        &mut self,
+        pointer: &str,
+        list: Option<&'a str>,
+        mut entry: impl FnMut(&mut Self, &str, &'a str, Members<'a>),
+    ) {
+        let items = match list.map(|list| (json::kind(list), outline(list))) {
+            Some((_, Outline::Array(items))) => items,
+            None | Some((Kind::Null, _)) => return,
+            Some(_) => return self.report("not-an-array", "is not an array", pointer),
+        };
+        for (index, item) in items.into_iter().enumerate() {
+            let pointer = format!("{pointer}/{index}");
+            match outline(item) {
+                Outline::Object(members) => entry(self, &pointer, item, members),
+                Outline::Array(_) | Outline::Scalar => self.not_an_object(&pointer, item),
+            }
+        }
+    }
+
+    /// A release; in a record it may leave its ocid to the record.
+    fn release(&mut self, pointer: &str, text: &'a str, members: &Members<'a>, record: Option<&Cow<'a, str>>) {
+        match members.ocid().or_else(|| record.cloned()) {
+            Some(ocid) => self.part(ocid, PartKind::Release, text),
+            None => {
+                let problem = Problem::at("missing-ocid", "a release has no `ocid` that is a string", pointer);
+                let release_id = members.id().map(Cow::into_owned);
+                self.document.problems.push(Problem { release_id, ..problem });
+            }
+        }
+    }
+
+    fn record(&mut self, pointer: &str, members: &Members<'a>) {
+        let compiled = members.compiled.filter(|compiled| json::kind(compiled) == Kind::Object);
+        let Some(ocid) = members.ocid().or_else(|| compiled.and_then(|text| super::outline::members(text).ocid()))
+        else {
+            return self.report("missing-ocid", "a record has no `ocid` that is a string", pointer);
+        };
+        self.part(ocid.clone(), PartKind::Record, "");
+        let mut whole = false;
+        self.entries(&format!("{pointer}/releases"), members.releases, |reader, pointer, text, members| {
+            // A link may carry extra members (Peru's `details`), but never an `ocid`.
+            if members.url.is_some() && members.ocid.is_none() {
+                reader.part(ocid.clone(), PartKind::Link, text);
+            } else {
+                whole = true;
+                reader.release(pointer, text, &members, Some(&ocid));
+            }
+        });
+        if let (false, Some(compiled)) = (whole, compiled) {
+            self.part(ocid, PartKind::Compiled, compiled);
+        }
+    }
+
+    fn part(&mut self, ocid: Cow<'a, str>, kind: PartKind, text: &'a str) {
+        self.document.parts.push(Part { ocid, kind, text, package: self.package.clone() });
+    }
+
+    fn not_an_object(&mut self, pointer: &str, text: &str) {
+        // Publishers leave nulls behind; nothing is lost with them.
+        let severity = if json::kind(text) == Kind::Null { Severity::Warning } else { Severity::Error };
+        let message = "is neither a package, a release nor a record: not an object";
+        let problem = Problem::at("not-an-object", message, pointer);
+        self.document.problems.push(Problem { severity, ..problem });
+    }
+
+    fn report(&mut self, code: &'static str, message: &str, pointer: &str) {
+        self.document.problems.push(Problem::at(code, message, pointer));
+    }
+}

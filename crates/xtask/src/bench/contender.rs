@@ -1,0 +1,102 @@
+//! What is compared: programs that each do their work once and say how long it took.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::corpus::{Corpus, Shared};
+use crate::error::{Context, Error, Result};
+use crate::shell::Shell;
+
+pub struct Contender {
+    pub name: &'static str,
+    /// `compiled` or `versioned`; what only parses makes neither.
+    pub form: Option<&'static str>,
+    program: Program,
+}
+
+enum Program {
+    /// An argument of the native bench program.
+    Native(&'static str),
+    Node,
+    /// A package of PyPI.
+    Python(&'static str),
+}
+
+/// The reference implementation: all ratios are to it.
+pub const REFERENCE: &str = "ocdsmerge (Python, orjson)";
+pub const NATIVE: &str = "Tenderlens, native";
+pub const WASM: &str = "Tenderlens, wasm in Node";
+pub const SIMD: &str = "only parsing: simd-json";
+
+pub fn all() -> Vec<Contender> {
+    let mut all = Vec::new();
+    for form in ["compiled", "versioned"] {
+        let form_of = |name, program| Contender { name, form: Some(form), program };
+        all.push(form_of(NATIVE, Program::Native(form)));
+        all.push(form_of(WASM, Program::Node));
+        all.push(form_of(REFERENCE, Program::Python("ocdsmerge")));
+        all.push(form_of("ocdsmerge-rs (Python, orjson)", Program::Python("ocdsmerge-rs")));
+    }
+    all.push(Contender { name: "only parsing: serde_json", form: None, program: Program::Native("serde_json") });
+    all.push(Contender { name: SIMD, form: None, program: Program::Native("simd-json") });
+    all
+}
+
+pub fn native() -> Vec<Contender> {
+    let mut all = all();
+    all.retain(|contender| contender.name == NATIVE);
+    all
+}
+
+/// One run.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    pub seconds: f64,
+    /// Processes and bytes made: those that merge must agree.
+    pub made: (u64, u64),
+    pub peak_kb: u64,
+}
+
+impl Contender {
+    pub fn run(&self, shell: &Shell, shared: &Shared, corpus: &Corpus) -> Result<Run> {
+        let answer = shell.read(&mut self.command(shell, shared, corpus))?;
+        let answer: Value = serde_json::from_str(&answer).context("reading what a contender says")?;
+        let number = |name: &str| answer[name].as_u64();
+        read_run(answer["seconds"].as_f64(), number("count"), number("bytes"), number("peakKb"))
+            .ok_or_else(|| Error::new(format!("{}: unexpected answer {answer}", self.name)))
+    }
+
+    fn command(&self, shell: &Shell, shared: &Shared, corpus: &Corpus) -> Command {
+        let root = &shell.workspace.root;
+        let form = self.form.unwrap_or_default();
+        match self.program {
+            Program::Native(argument) => {
+                let mut command = shell.command(binary(shell));
+                command.arg(argument).arg(&corpus.path);
+                command
+            }
+            Program::Node => {
+                let mut command = shell.command("node");
+                command.arg(root.join("tests/bench/sdk.mjs")).arg(form).arg(&corpus.path);
+                command.arg(root.join("www/sdk/dist/index.node.js"));
+                command
+            }
+            Program::Python(package) => {
+                let mut command = shell.command(shell.workspace.venv_python());
+                command.arg(root.join("tests/bench/reference.py")).args([package, form]);
+                command.arg(&corpus.path).arg(&shared.schema);
+                command
+            }
+        }
+    }
+}
+
+fn binary(shell: &Shell) -> PathBuf {
+    shell.workspace.target.join("release/tenderlens-bench")
+}
+
+fn read_run(seconds: Option<f64>, count: Option<u64>, bytes: Option<u64>, peak_kb: Option<u64>) -> Option<Run> {
+    Some(Run { seconds: seconds?, made: (count?, bytes?), peak_kb: peak_kb? })
+}

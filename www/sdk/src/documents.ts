@@ -1,0 +1,77 @@
+// Documents to merge: what may be given, and how much of it.
+
+import { MergeError } from "./errors.js";
+
+/** A release package, record package, release or record: as JSON text, as UTF-8 bytes, or parsed. */
+export type MergeInput = string | Uint8Array | object;
+
+/** The most text that is held: 512 MiB. More, and what is made of it, does not fit beside it in the 4 GB of a module. */
+export const MOST_BYTES = 512 * 1024 * 1024;
+
+/** Documents that were given so far, in the form in which they cross into the module. */
+export class Documents {
+  readonly #limit: number;
+  #held: (string | Uint8Array)[] = [];
+  /** At least this many bytes: a text has at least one a character. What it is exactly is counted in the module. */
+  #bytes = 0;
+
+  constructor(limit: number | undefined) {
+    this.#limit = limit ?? MOST_BYTES;
+  }
+
+  /** @throws MergeError (`too-large`) when there is more than is held. */
+  add(document: string | Uint8Array): void {
+    this.#bytes += document.length;
+    if (this.#bytes > this.#limit) {
+      throw tooLarge(this.#limit);
+    }
+    this.#held.push(document);
+  }
+
+  /** Hands them over: nothing is held afterwards. */
+  take(): readonly (string | Uint8Array)[] {
+    const held = this.#held;
+    this.#held = [];
+    this.#bytes = 0;
+    return held;
+  }
+}
+
+/** All documents of one call. */
+export function documents(
+  caller: string,
+  input: string | Uint8Array | readonly MergeInput[],
+  limit: number | undefined,
+): readonly (string | Uint8Array)[] {
+  const documents = new Documents(limit);
+  for (const document of isList(input) ? input : [input]) {
+    documents.add(asText(caller, document));
+  }
+  return documents.take();
+}
+
+/**
+ * A document as text or bytes.
+ *
+ * @throws TypeError for a value that cannot be a document.
+ */
+export function asText(caller: string, input: MergeInput): string | Uint8Array {
+  if (typeof input === "string" || input instanceof Uint8Array) {
+    return input;
+  }
+  if (typeof input === "object" && input !== null) {
+    return JSON.stringify(input);
+  }
+  throw new TypeError(`${caller}: a document is text, bytes or an object, got ${typeof input}`);
+}
+
+export function isList<T>(input: T | readonly T[]): input is readonly T[] {
+  return Array.isArray(input);
+}
+
+function tooLarge(limit: number): MergeError {
+  const message =
+    `the documents are larger than ${limit} bytes of text, the most that is merged here; ` +
+    "give fewer processes at a time, or merge files with the program `tenderlens merge`";
+  return new MergeError({ code: "too-large", message, ocid: null, releaseId: null, document: null });
+}
