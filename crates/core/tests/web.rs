@@ -1,5 +1,7 @@
 //! The browser's host, in a real browser: `fetch`, timers, abort.
 #![cfg(target_arch = "wasm32")]
+// Tests may stop at the first surprise; the lint does not know these attributes as tests.
+#![allow(clippy::unwrap_used)]
 
 use std::time::Duration;
 
