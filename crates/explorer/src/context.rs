@@ -38,8 +38,7 @@ impl App {
         }
     }
 
-    /// The app around the present component.
-    #[allow(clippy::expect_used)] // The root provides it before any component exists.
+    /// The app around the present component: the root provides it before any component exists.
     pub fn get() -> Self {
         expect_context()
     }
