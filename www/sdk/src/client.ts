@@ -77,8 +77,8 @@ export interface Client extends Publishers {
  */
 export function createClient(options: ClientOptions = {}): Client {
   const { onWait, ...rest } = options;
-  const caller = new Caller(makeClient(rest), onWait);
   const rows = endpoints();
+  const caller = new Caller(makeClient(rest), rows, onWait);
   const namespaces: Record<string, Record<string, Method>> = {};
   for (const { publisher, id } of rows) {
     const namespace = (namespaces[publisher] ??= {});
@@ -115,10 +115,10 @@ class Caller {
   readonly #onWait: ((waiting: Waiting) => void) | undefined;
   readonly #files: ReadonlySet<string>;
 
-  constructor(client: wasm.Client, onWait: ((waiting: Waiting) => void) | undefined) {
+  constructor(client: wasm.Client, rows: readonly Endpoint[], onWait: ((waiting: Waiting) => void) | undefined) {
     this.#client = client;
     this.#onWait = onWait;
-    const files = endpoints().filter((row) => row.response === "zip");
+    const files = rows.filter((row) => row.response === "zip");
     this.#files = new Set(files.map((row) => `${row.publisher}.${row.id}`));
   }
 

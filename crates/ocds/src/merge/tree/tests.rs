@@ -1,7 +1,7 @@
 //! The tree against the literal algorithm, over generated histories.
 
 #[path = "../../../tests/common/generate.rs"]
-#[allow(dead_code)]
+#[allow(dead_code)] // each program uses its own
 mod generate;
 
 use generate::{Generator, LEVELS, Level};
