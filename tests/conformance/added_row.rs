@@ -4,31 +4,19 @@
 use axum::body::{Body, to_bytes};
 use axum::http::Request as HttpRequest;
 use tenderlens_core::client::{Client, Native, Options};
-use tenderlens_core::endpoint::{Endpoint, Kind, Method, Paging, Parameter, Place, Publisher, ResponseKind};
+use tenderlens_core::endpoint::{Endpoint, Kind, Parameter, Publisher, ResponseKind};
 use tenderlens_core::protocol::parameters::Parameters;
 use tenderlens_core::publishers::Registry;
 use tenderlens_sandbox::Sandbox;
 use tenderlens_tests::generate::{endpoints_markdown, endpoints_typescript};
 
-const ROW: Endpoint = Endpoint {
-    id: "planned",
-    method: Method::Get,
-    path: "/planned/{year}",
-    summary: "A throw-away row.",
-    parameters: &[Parameter {
-        name: "year",
-        place: Place::Path,
-        kind: Kind::Integer { min: 2000, max: 2100 },
-        required: true,
-        default: None,
-        example: "2026",
-        doc: "Year of the plan.",
-    }],
-    response: ResponseKind::ReleasePackage,
-    paging: Paging::None,
-    window: None,
-    quirks: &[],
-};
+const ROW: Endpoint = Endpoint::get(
+    "planned",
+    "/planned/{year}",
+    "A throw-away row.",
+    &[Parameter::path("year", Kind::Integer { min: 2000, max: 2100 }, None, "2026", "Year of the plan.")],
+    ResponseKind::ReleasePackage,
+);
 
 const FIXTURE: &str = r#"{"version":"1.1","releases":[{"ocid":"ocds-000000-1","id":"1"}]}"#;
 

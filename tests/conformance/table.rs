@@ -23,6 +23,8 @@ fn every_row_has_the_id_path_and_paging_of_the_list() {
             Paging::Page(_) => "page",
             Paging::SearchAfter(_) => "searchAfter",
             Paging::Cursor(_) => "cursor",
+            Paging::PageSize { .. } => "pageSize",
+            Paging::Feed(_) => "feed",
         };
         assert_eq!(
             (&listed["method"], &listed["path"], &listed["paging"]),

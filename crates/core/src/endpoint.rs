@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use crate::convert::Convert;
+
 /// One system that publishes contracting data, with everything the code needs to know about it.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -30,9 +32,13 @@ pub struct Publisher {
     pub holds: &'static str,
     /// Facts about values a reader would otherwise misread, shown beside the data.
     pub data_notes: &'static [&'static str],
-    /// Registered prefix of the publisher's OCIDs.
-    pub ocid_prefix: &'static str,
+    /// Registered prefix of the publisher's OCIDs; `None` where it registered none.
+    pub ocid_prefix: Option<&'static str>,
     pub unknown_parameters: UnknownParameters,
+    pub manners: Manners,
+    /// Makes OCDS 1.1 releases of the publisher's documents; `None` where they are that already.
+    #[serde(skip)]
+    pub convert: Option<Convert>,
     pub endpoints: &'static [Endpoint],
     pub listing: Listing,
     pub lookup: Lookup,
@@ -52,6 +58,18 @@ pub enum UnknownParameters {
     Ignored,
     /// Answers 400.
     Rejected,
+}
+
+/// How often the service may be asked: what it states, or a careful guess where it states nothing.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Manners {
+    /// Requests under way at the same time, at most.
+    pub concurrent: u32,
+    /// Milliseconds between the starts of two requests, at least.
+    pub spacing_ms: u32,
+    /// Seconds between two looks at the end of a feed, at least.
+    pub poll_seconds: u32,
 }
 
 /// How a listing is asked for in the publisher-neutral search ([`crate::search`]).
@@ -98,6 +116,9 @@ pub struct Endpoint {
     /// One plain sentence.
     pub summary: &'static str,
     pub parameters: &'static [Parameter],
+    /// What the request carries besides its parameters.
+    pub body: Body,
+    pub auth: Auth,
     pub response: ResponseKind,
     pub paging: Paging,
     pub window: Option<Window>,
@@ -114,8 +135,24 @@ impl Endpoint {
         parameters: &'static [Parameter],
         response: ResponseKind,
     ) -> Self {
-        let (method, paging) = (Method::Get, Paging::None);
-        Self { id, method, path, summary, parameters, response, paging, window: None, quirks: &[] }
+        Self {
+            id,
+            method: Method::Get,
+            path,
+            summary,
+            parameters,
+            body: Body::None,
+            auth: Auth::None,
+            response,
+            paging: Paging::None,
+            window: None,
+            quirks: &[],
+        }
+    }
+
+    /// Whether the request changes something at the publisher. Such a request is never repeated.
+    pub const fn is_write(&self) -> bool {
+        !matches!(self.method, Method::Get)
     }
 
     /// The parameter of that exact name (names are case-sensitive).
@@ -128,6 +165,45 @@ impl Endpoint {
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
     Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// What a request carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Body {
+    None,
+    /// A JSON object, sent as `{"data": …}`.
+    Data,
+    /// One file, sent as `multipart/form-data` in the field `file`.
+    File,
+}
+
+/// Whom the service lets in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Auth {
+    /// Everybody.
+    None,
+    /// Holders of a broker's key.
+    Broker,
+    /// Holders of a broker's key and of the token that the object's creation answered.
+    Owner,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -202,6 +278,14 @@ pub enum Kind {
     DateTime,
     /// An Open Contracting ID: `ocds-` + six alphanumerics + the publisher's own part.
     Ocid,
+    /// Comma-separated names of the caller's choice.
+    Words,
+    /// A JSON object, as text.
+    JsonObject,
+    /// Two letters (ISO 3166-1 alpha-2).
+    Country,
+    /// Present (`1`) or absent.
+    Flag,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -209,6 +293,27 @@ pub enum Kind {
 pub enum ResponseKind {
     ReleasePackage,
     RecordPackage,
+    /// One release or record without a package, or a package of one: both are read.
+    Release,
+    Record,
+    /// `{hits: [...]}`: the values a filter takes.
+    Choices,
+    /// `{data: [...], next_page: {...}}`
+    Feed,
+    /// `{data: {...}}`; an OCDS package where the request asks for one.
+    Object,
+    /// `{data: [...]}`
+    List,
+    /// `{data: [...]}`, or `{documents: {name: {...}}}` of the oldest servers.
+    Documents,
+    /// A JSON object without an envelope.
+    Description,
+    /// A SHA-256 in hexadecimal digits, as text or in JSON.
+    Checksum,
+    /// Bytes of any kind, to be saved.
+    File,
+    /// `{data: {...}}`, or the file itself where the request asks for it.
+    DocumentOrFile,
     /// `{results: [...], pagination: {num_pages}}`
     FileList,
     /// Bytes to be saved.
@@ -227,6 +332,15 @@ pub enum Paging {
     SearchAfter(&'static str),
     /// As above, but an empty page that still names a next one is not the end.
     Cursor(&'static str),
+    /// Numbered pages of a known size without links; ends at a page that is not full.
+    PageSize {
+        page: &'static str,
+        size: &'static str,
+        default: u32,
+    },
+    /// A feed: `next_page.offset` continues it; an empty page is its end for now, where it can be
+    /// asked again later.
+    Feed(&'static str),
 }
 
 /// A pair of date parameters that must travel together, because the service silently invents the

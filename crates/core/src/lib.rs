@@ -9,6 +9,7 @@
 //! The OCDS reading and merging behind it is re-exported as [`ocds`].
 
 pub mod client;
+pub mod convert;
 pub mod describe;
 pub mod endpoint;
 pub mod process;

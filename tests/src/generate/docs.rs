@@ -85,6 +85,10 @@ pub fn kind(kind: Kind) -> String {
         Kind::Month => "month, YYYY-MM".to_owned(),
         Kind::DateTime => "date-time, YYYY-MM-DDTHH:MM:SS".to_owned(),
         Kind::Ocid => "OCID".to_owned(),
+        Kind::Words => "names, separated by commas".to_owned(),
+        Kind::JsonObject => "JSON object".to_owned(),
+        Kind::Country => "country code, two letters".to_owned(),
+        Kind::Flag => "`1`, or absent".to_owned(),
     }
 }
 
@@ -94,5 +98,9 @@ fn paging(paging: Paging) -> String {
         Paging::Page(parameter) => format!("numbered pages (`{parameter}`)"),
         Paging::SearchAfter(parameter) => format!("sequential, `{parameter}` from `links.next`, ends at an empty page"),
         Paging::Cursor(parameter) => format!("cursor, `{parameter}` from `links.next`"),
+        Paging::PageSize { page, size, .. } => {
+            format!("numbered pages (`{page}`, `{size}`), ends at a page that is not full")
+        }
+        Paging::Feed(parameter) => format!("feed, `{parameter}` from `next_page`, an empty page is its end for now"),
     }
 }

@@ -48,7 +48,10 @@ fn parameter_doc(parameter: &Parameter) -> Vec<String> {
         Kind::Date => " YYYY-MM-DD.".to_owned(),
         Kind::Month => " YYYY-MM.".to_owned(),
         Kind::DateTime => " YYYY-MM-DDTHH:MM:SS.".to_owned(),
-        Kind::Text | Kind::Opaque | Kind::OneOf { .. } | Kind::ListOf { .. } | Kind::Ocid => String::new(),
+        Kind::Words => " Separated by commas.".to_owned(),
+        Kind::JsonObject => " A JSON object, as text.".to_owned(),
+        Kind::Country => " Two letters.".to_owned(),
+        Kind::Text | Kind::Opaque | Kind::OneOf { .. } | Kind::ListOf { .. } | Kind::Ocid | Kind::Flag => String::new(),
     };
     let mut lines = vec![format!("{}{limits}", parameter.doc), String::new()];
     if let Some(default) = parameter.default.filter(|_| !parameter.required) {
@@ -62,8 +65,11 @@ fn write_namespace(text: &mut String, publisher: &Publisher) {
     let Publisher { id, name, holds, .. } = publisher;
     let _ = write!(text, "\n/** {name}: {holds}. */\nexport interface {}Endpoints {{\n", capitalised(id));
     for endpoint in publisher.endpoints {
-        let mut lines =
-            vec![endpoint.summary.to_owned(), String::new(), format!("`GET {}{}`", publisher.base_path, endpoint.path)];
+        let mut lines = vec![
+            endpoint.summary.to_owned(),
+            String::new(),
+            format!("`{} {}{}`", endpoint.method.name(), publisher.base_path, endpoint.path),
+        ];
         if !endpoint.quirks.is_empty() {
             lines.push(String::new());
             lines.extend(endpoint.quirks.iter().map(|quirk| format!("- {quirk}")));
@@ -101,7 +107,16 @@ fn type_of(kind: Kind) -> String {
         Kind::Integer { .. } => "number".to_owned(),
         Kind::OneOf { values } => union(values),
         Kind::ListOf { values } => format!("{0} | readonly ({0})[]", union(values)),
-        Kind::Text | Kind::Opaque | Kind::Date | Kind::Month | Kind::DateTime | Kind::Ocid => "string".to_owned(),
+        Kind::Words => "string | readonly string[]".to_owned(),
+        Kind::Flag => "\"1\"".to_owned(),
+        Kind::Text
+        | Kind::Opaque
+        | Kind::Date
+        | Kind::Month
+        | Kind::DateTime
+        | Kind::Ocid
+        | Kind::JsonObject
+        | Kind::Country => "string".to_owned(),
     }
 }
 
@@ -114,9 +129,16 @@ fn literal(kind: Kind, value: &str) -> String {
 
 fn call_of(response: ResponseKind) -> &'static str {
     match response {
-        ResponseKind::ReleasePackage => "ReleaseCall",
-        ResponseKind::RecordPackage => "RecordCall",
+        ResponseKind::ReleasePackage | ResponseKind::Release => "ReleaseCall",
+        ResponseKind::RecordPackage | ResponseKind::Record => "RecordCall",
         ResponseKind::FileList => "FileListCall",
-        ResponseKind::Zip => "DownloadCall",
+        ResponseKind::Zip | ResponseKind::File | ResponseKind::DocumentOrFile => "DownloadCall",
+        ResponseKind::Choices
+        | ResponseKind::Feed
+        | ResponseKind::Object
+        | ResponseKind::List
+        | ResponseKind::Documents
+        | ResponseKind::Description
+        | ResponseKind::Checksum => "JsonCall",
     }
 }

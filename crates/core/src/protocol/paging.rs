@@ -48,7 +48,7 @@ pub struct PageEnd<'a> {
 /// The parameters of the next page, or `None` at the end.
 pub fn next(paging: Paging, sent: &Parameters, end: PageEnd<'_>) -> Option<Parameters> {
     let (name, value) = match paging {
-        Paging::None => return None,
+        Paging::None | Paging::PageSize { .. } | Paging::Feed(_) => return None,
         Paging::Page(name) => (name, next_number(name, sent, end)?),
         Paging::SearchAfter(_) if end.items == 0 => return None,
         Paging::SearchAfter(name) | Paging::Cursor(name) => (name, query_value(end.next_link?, name)?),

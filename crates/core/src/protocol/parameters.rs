@@ -51,7 +51,13 @@ fn unknown(endpoint: &Endpoint, name: &str) -> Error {
 fn check_value(parameter: &Parameter, value: &str) -> Result<(), String> {
     let wrong = |expected: &str| Err(format!("must be {expected}, got {value:?}"));
     match parameter.kind {
-        Kind::Text | Kind::Opaque => Ok(()),
+        Kind::Text | Kind::Opaque | Kind::Words => Ok(()),
+        Kind::Flag if value == "1" => Ok(()),
+        Kind::Flag => wrong("\"1\", or absent"),
+        Kind::Country if value.len() == 2 && value.bytes().all(|byte| byte.is_ascii_alphabetic()) => Ok(()),
+        Kind::Country => wrong("a country code of two letters"),
+        Kind::JsonObject if is_json_object(value) => Ok(()),
+        Kind::JsonObject => wrong("a JSON object"),
         Kind::Integer { min, max } => match value.parse::<i64>() {
             Ok(number) if (min..=max).contains(&number) => Ok(()),
             _ => wrong(&format!("a whole number from {min} to {max}")),
@@ -68,6 +74,10 @@ fn check_value(parameter: &Parameter, value: &str) -> Result<(), String> {
         Kind::DateTime => wrong("an ISO 8601 date-time in the form YYYY-MM-DDTHH:MM:SS"),
         Kind::Ocid => check_ocid(value),
     }
+}
+
+fn is_json_object(value: &str) -> bool {
+    value.trim_start().starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(value).is_ok()
 }
 
 fn is_date(value: &str) -> bool {

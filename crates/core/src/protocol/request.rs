@@ -59,6 +59,7 @@ fn path_value<'a>(parameter: &Parameter, parameters: &'a Parameters) -> Result<&
 fn accept(response: ResponseKind) -> &'static str {
     match response {
         ResponseKind::Zip => "application/zip, */*",
-        ResponseKind::ReleasePackage | ResponseKind::RecordPackage | ResponseKind::FileList => "application/json",
+        ResponseKind::File | ResponseKind::DocumentOrFile => "*/*",
+        _ => "application/json",
     }
 }

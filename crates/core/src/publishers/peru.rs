@@ -3,7 +3,7 @@
 //! Interactive documentation: <https://contratacionesabiertas.oece.gob.pe/api>.
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, LinkedReleases, Listing, Lookup, Paging, Parameter, Publisher, ResponseKind,
+    Endpoint, Kind, Licence, LinkedReleases, Listing, Lookup, Manners, Paging, Parameter, Publisher, ResponseKind,
     UnknownParameters, Window,
 };
 
@@ -20,8 +20,10 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     time_zone: "America/Lima",
     holds: "SEACE v2 and v3, by start of tender",
     data_notes: &["Peru often writes the amount 0.0 where no amount is published."],
-    ocid_prefix: "ocds-dgv273-",
+    ocid_prefix: Some("ocds-dgv273-"),
     unknown_parameters: UnknownParameters::Ignored,
+    manners: Manners { concurrent: 2, spacing_ms: 500, poll_seconds: 3600 },
+    convert: None,
     endpoints: ENDPOINTS,
     listing: Listing { endpoint: "records", from: "startDate", to: "endDate", window_means: "tender periods starting" },
     lookup: Lookup {

@@ -3,7 +3,7 @@
 //! Documentation: <https://www.find-tender.service.gov.uk/Developer/Documentation>.
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Listing, Lookup, Paging, Parameter, Publisher, ResponseKind, UnknownParameters,
+    Endpoint, Kind, Licence, Listing, Lookup, Manners, Paging, Parameter, Publisher, ResponseKind, UnknownParameters,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -22,8 +22,10 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     time_zone: "Europe/London",
     holds: "Notices since 2021, by date of update",
     data_notes: &["Party ids are unique only within one notice: the same id may be another organisation in the next."],
-    ocid_prefix: "ocds-h6vhtk-",
+    ocid_prefix: Some("ocds-h6vhtk-"),
     unknown_parameters: UnknownParameters::Rejected,
+    manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 300 },
+    convert: None,
     endpoints: ENDPOINTS,
     listing: Listing {
         endpoint: "releasePackages",

@@ -59,7 +59,9 @@ pub fn HomePage() -> impl IntoView {
 /// An OCID goes straight to its process; words go to the list.
 fn destination(app: &App, words: &str, chosen: &[String]) -> Route {
     let publishers = app.backend.publishers();
-    if let Some(publisher) = publishers.iter().find(|publisher| words.starts_with(publisher.ocid_prefix)) {
+    if let Some(publisher) =
+        publishers.iter().find(|publisher| publisher.ocid_prefix.is_some_and(|prefix| words.starts_with(prefix)))
+    {
         return Route::process(publisher.id, words);
     }
     let sources = if chosen.len() == publishers.len() { Vec::new() } else { chosen.to_vec() };
