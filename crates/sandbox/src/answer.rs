@@ -1,23 +1,29 @@
-//! From a path and a query to an answer: row, rules, dialect, fixture.
+//! From a request to an answer: row, rules, dialect, fixture.
 
 use axum::http::StatusCode;
+use axum::http::header::ALLOW;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
 
-use crate::call::{Answer, Call, JSON, Query};
+use crate::call::{Answer, Call, JSON, Query, Sent};
 use crate::fixtures;
 use crate::json::Object;
-use crate::route;
+use crate::route::{self, Found};
 use crate::rules;
 use crate::sandbox::Sandbox;
 
-/// `path` and `query` as sent, below the publisher's mount at `base`.
-pub fn answer(sandbox: &Sandbox, publisher: &Publisher, path: &str, query: &str, base: &str) -> Answer {
+pub fn answer(sandbox: &Sandbox, publisher: &Publisher, sent: Sent<'_>) -> Answer {
     let dialect = sandbox.dialects[publisher.id].as_ref();
     let now = sandbox.now.as_second();
-    let Some((row, values)) = route::find(publisher, path) else {
-        return dialect.unknown_path(path, now);
+    let Sent { path, query, headers, body, base, .. } = sent;
+    let (row, path_values) = match route::find(publisher, sent.method.as_str(), path) {
+        Found::Row(row, values) => (row, values),
+        Found::OtherMethods(methods) => {
+            return dialect.wrong_method(&methods).with_header(ALLOW.as_str(), methods.join(", "));
+        }
+        Found::Nothing => return dialect.unknown_path(path, now),
     };
-    let call = Call { publisher, row, path: values, query: Query::read(query), raw_path: path, base, now };
+    let query = Query::read(query);
+    let call = Call { publisher, row, path: path_values, query, raw_path: path, base, headers, body, now };
     let refused = rules::check(&call).and_then(|refusal| dialect.refuse(&call, &refusal));
     if let Some(refused) = refused {
         return refused;

@@ -1,10 +1,25 @@
 //! A request as a dialect sees it, and its answer.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, Method, StatusCode};
 use percent_encoding::percent_decode_str;
 use tenderlens_core::endpoint::{Endpoint, Publisher};
+
+/// A request below a publisher's mount, as sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent<'a> {
+    /// GET for a HEAD: the router leaves the body away.
+    pub method: &'a Method,
+    pub path: &'a str,
+    /// Without `?`.
+    pub query: &'a str,
+    pub headers: &'a HeaderMap,
+    pub body: &'a [u8],
+    /// Scheme, host and mount of the publisher: `http://127.0.0.1:8137/sandbox/uk`.
+    pub base: &'a str,
+}
 
 /// A request that found its row.
 #[derive(Debug)]
@@ -15,8 +30,12 @@ pub struct Call<'a> {
     pub query: Query,
     /// Path below the publisher's mount, as sent.
     pub raw_path: &'a str,
-    /// Scheme, host and mount of the publisher: `http://127.0.0.1:8137/sandbox/uk`.
+    /// Scheme, host and mount of the publisher.
     pub base: &'a str,
+    #[allow(dead_code, reason = "for dialects that take writes")]
+    pub headers: &'a HeaderMap,
+    #[allow(dead_code, reason = "for dialects that take writes")]
+    pub body: &'a [u8],
     /// The sandbox's clock, in seconds since 1970.
     pub now: i64,
 }
@@ -26,6 +45,12 @@ impl Call<'_> {
     pub fn value(&self, name: &str) -> Option<&str> {
         let value = self.path.get(name).map(String::as_str).or_else(|| self.query.get(name));
         value.filter(|value| !value.is_empty())
+    }
+
+    /// A header that is text.
+    #[allow(dead_code, reason = "for dialects that take writes")]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 
     /// The address as it was asked for.
@@ -82,7 +107,7 @@ fn decode(text: &str) -> String {
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub status: StatusCode,
-    pub content_type: &'static str,
+    pub content_type: Cow<'static, str>,
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
 }
@@ -91,8 +116,8 @@ pub const JSON: &str = "application/json";
 pub const TEXT: &str = "text/plain";
 
 impl Answer {
-    pub fn new(status: StatusCode, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, content_type, headers: Vec::new(), body: body.into() }
+    pub fn new(status: StatusCode, content_type: impl Into<Cow<'static, str>>, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, content_type: content_type.into(), headers: Vec::new(), body: body.into() }
     }
 
     pub fn json(body: impl Into<Vec<u8>>) -> Self {

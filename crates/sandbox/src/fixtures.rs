@@ -3,12 +3,14 @@
 //! A row a dialect has no code for is answered by its fixture, so a new endpoint is one row and one
 //! fixture. Those of the built-in rows are generated.
 
+use axum::http::{HeaderMap, Method};
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
 use tenderlens_core::endpoint::{Endpoint, Kind, Place, Publisher, ResponseKind};
 use tenderlens_core::publishers::Registry;
 
 use crate::answer;
+use crate::call::Sent;
 use crate::sandbox::Sandbox;
 use crate::world::Extent;
 
@@ -40,7 +42,10 @@ pub fn fixtures(registry: &Registry) -> Vec<(String, Vec<u8>)> {
         }
         for row in publisher.endpoints {
             let (path, query) = example(publisher, row);
-            let answer = answer::answer(&sandbox, publisher, &path, &query, publisher.base);
+            let (headers, method) = (HeaderMap::new(), Method::GET);
+            let (path, query, base) = (path.as_str(), query.as_str(), publisher.base);
+            let sent = Sent { method: &method, path, query, headers: &headers, body: &[], base };
+            let answer = answer::answer(&sandbox, publisher, sent);
             fixtures.push((format!("crates/sandbox/fixtures/{}", file(publisher.id, row)), answer.body));
         }
     }

@@ -5,11 +5,13 @@
 //! an endpoint without code is answered by its fixture. Faults are served on demand.
 //!
 //! Mounted at `/sandbox`: a publisher answers at `/sandbox/{publisher}` + its real path,
-//! `/sandbox/` describes what is here, `/sandbox/faults` switches faults.
+//! `/sandbox/` describes what is here, `/sandbox/faults` switches faults, `/sandbox/reset` forgets what
+//! was written.
 
 mod answer;
 mod call;
 mod compile;
+mod cors;
 mod describe;
 mod dialect;
 mod faults;

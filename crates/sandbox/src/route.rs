@@ -7,23 +7,43 @@ use tenderlens_core::endpoint::{Endpoint, Kind, Place, Publisher};
 
 type PathValues = BTreeMap<&'static str, String>;
 
-/// The row whose template fits the path below the publisher's mount, and the values in it.
+/// What a method and a path below a publisher's mount lead to.
+#[derive(Debug)]
+pub enum Found {
+    Row(&'static Endpoint, PathValues),
+    /// The path is that of rows with these methods only.
+    OtherMethods(Vec<&'static str>),
+    Nothing,
+}
+
+/// The row whose method and template fit, and the values in the path.
 ///
 /// Of several rows with one template (`{noticeId}` and `{ocid}`) the most demanding one that
 /// accepts the values is taken, so that the kind of a parameter tells them apart.
-pub fn find(publisher: &Publisher, path: &str) -> Option<(&'static Endpoint, PathValues)> {
-    let path = path.strip_prefix(publisher.base_path)?;
+pub fn find(publisher: &Publisher, method: &str, path: &str) -> Found {
     let segments = decode(path);
     let mut best: Option<(usize, &'static Endpoint, PathValues)> = None;
+    let mut others = Vec::new();
     for row in publisher.endpoints {
-        if let Some(values) = fit(row, &segments) {
-            let rank = rank(row, &values);
-            if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
-                best = Some((rank, row, values));
-            }
+        let Some(values) = fit(publisher.base_path, row, &segments) else { continue };
+        if row.method.name() != method {
+            others.push(row.method.name());
+            continue;
+        }
+        let rank = rank(row, &values);
+        if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+            best = Some((rank, row, values));
         }
     }
-    best.map(|(_, row, values)| (row, values))
+    match best {
+        Some((_, row, values)) => Found::Row(row, values),
+        None if others.is_empty() => Found::Nothing,
+        None => {
+            others.sort_unstable();
+            others.dedup();
+            Found::OtherMethods(others)
+        }
+    }
 }
 
 /// Bulk file addresses end in `/`; the service takes them with and without.
@@ -33,8 +53,9 @@ fn decode(path: &str) -> Vec<String> {
     path.split('/').map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned()).collect()
 }
 
-fn fit(row: &'static Endpoint, segments: &[String]) -> Option<PathValues> {
-    let template: Vec<&'static str> = row.path.trim_start_matches('/').split('/').collect();
+fn fit(base_path: &'static str, row: &'static Endpoint, segments: &[String]) -> Option<PathValues> {
+    let parts = base_path.split('/').chain(row.path.split('/'));
+    let template: Vec<&'static str> = parts.filter(|part| !part.is_empty()).collect();
     if template.len() != segments.len() {
         return None;
     }
@@ -76,11 +97,27 @@ fn fitness(kind: &Kind, value: &str) -> usize {
 mod tests {
     use tenderlens_core::publishers::Registry;
 
-    use super::find;
+    use super::{Found, find};
 
     fn row(publisher: &str, path: &str) -> Option<&'static str> {
+        row_of(publisher, "GET", path)
+    }
+
+    fn row_of(publisher: &str, method: &str, path: &str) -> Option<&'static str> {
         let registry = Registry::builtin();
-        find(registry.publisher(publisher).unwrap(), path).map(|(row, _)| row.id)
+        match find(registry.publisher(publisher).unwrap(), method, path) {
+            Found::Row(row, _) => Some(row.id),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_path_tells_which_methods_it_takes() {
+        let registry = Registry::builtin();
+        let uk = registry.publisher("uk").unwrap();
+        let found = find(uk, "DELETE", "/api/1.0/ocdsReleasePackages");
+        assert!(matches!(&found, Found::OtherMethods(methods) if methods == &["GET"]), "{found:?}");
+        assert!(matches!(find(uk, "DELETE", "/nowhere"), Found::Nothing));
     }
 
     #[test]
@@ -91,7 +128,7 @@ mod tests {
                 for parameter in endpoint.parameters {
                     path = path.replace(&format!("{{{}}}", parameter.name), parameter.example);
                 }
-                assert_eq!(row(publisher.id, &path), Some(endpoint.id), "{path}");
+                assert_eq!(row_of(publisher.id, endpoint.method.name(), &path), Some(endpoint.id), "{path}");
             }
         }
     }

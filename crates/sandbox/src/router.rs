@@ -1,30 +1,34 @@
-//! HTTP: the mount, CORS, the fault switch, and the way of a request through a dialect.
+//! HTTP: the mount, the fault switch, the reset, and the way of a request through a dialect.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::header::{
-    ACCEPT, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CACHE_CONTROL, HOST,
-};
+use axum::http::header::{ACCEPT, ALLOW, CONTENT_LENGTH, HOST};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::routing::{any, get};
+use tenderlens_core::endpoint::Publisher;
 
 use crate::answer;
-use crate::call::{Answer, JSON};
+use crate::call::{Answer, JSON, Sent};
+use crate::cors::{finish, preflight};
 use crate::describe;
 use crate::faults::{self, Kind, Order};
 use crate::json::Object;
 use crate::sandbox::Sandbox;
 use crate::serve::Line;
 
+/// The largest request body: files of any size a test or a demonstration needs.
+const LARGEST_BODY: usize = 8 * 1024 * 1024;
+
 pub fn build(sandbox: Arc<Sandbox>) -> Router {
     Router::new()
         .route("/sandbox", get(description))
         .route("/sandbox/", get(description))
         .route("/sandbox/faults", any(switch))
+        .route("/sandbox/reset", any(reset))
         .route("/sandbox/{*path}", any(publisher))
         .with_state(sandbox)
 }
@@ -33,30 +37,6 @@ pub fn build(sandbox: Arc<Sandbox>) -> Router {
 fn origin(headers: &HeaderMap) -> String {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("127.0.0.1");
     format!("http://{host}")
-}
-
-fn finish(mut response: Response<Body>, cors: bool) -> Response<Body> {
-    let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if cors {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("retry-after, content-disposition"));
-    }
-    response
-}
-
-fn preflight(cors: bool) -> Response<Body> {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    let headers = response.headers_mut();
-    headers.insert(ALLOW, HeaderValue::from_static("GET, OPTIONS"));
-    if cors {
-        headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, DELETE, OPTIONS"));
-        headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*, x-sandbox-fault, content-type"));
-        // Faults come and go: an answer kept by the browser would hide them.
-        headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("0"));
-    }
-    finish(response, cors)
 }
 
 async fn description(State(sandbox): State<Arc<Sandbox>>, headers: HeaderMap) -> Response<Body> {
@@ -101,8 +81,20 @@ fn error(status: StatusCode, problem: &str) -> Answer {
     Answer::new(status, JSON, Object::new().text("error", problem).done())
 }
 
+async fn reset(State(sandbox): State<Arc<Sandbox>>, method: Method) -> Response<Body> {
+    let answer = match method {
+        Method::OPTIONS => return preflight(true),
+        Method::POST => {
+            sandbox.dialects.values().for_each(|dialect| dialect.reset());
+            Answer::json(Object::new().plain("reset", true).done())
+        }
+        _ => error(StatusCode::METHOD_NOT_ALLOWED, "use POST").with_header(ALLOW.as_str(), "POST".to_owned()),
+    };
+    finish(faults::after(None, answer), true)
+}
+
 async fn publisher(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Response<Body> {
-    let path = request.uri().path();
+    let path = request.uri().path().to_owned();
     let below = path.strip_prefix("/sandbox/").unwrap_or_default();
     let (id, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
     let Some(publisher) = sandbox.registry.publisher(id) else {
@@ -121,18 +113,32 @@ async fn publisher(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Res
         Ok(fault) => fault,
         Err(problem) => return finish(faults::after(None, error(StatusCode::BAD_REQUEST, &problem)), true),
     };
+    let (head, body) = request.into_parts();
     let answer = match faults::before(fault, sandbox.dialects[publisher.id].as_ref()).await {
         Some(answer) => answer,
-        None if !matches!(*request.method(), Method::GET | Method::HEAD) => {
-            error(StatusCode::METHOD_NOT_ALLOWED, "use GET")
-        }
-        None => {
-            let base = format!("{}/sandbox/{id}", origin(request.headers()));
-            let query = request.uri().query().unwrap_or_default();
-            answer::answer(&sandbox, publisher, rest, query, &base)
-        }
+        None => match to_bytes(body, LARGEST_BODY).await {
+            Ok(body) => dispatch(&sandbox, publisher, rest, &head, &body),
+            Err(problem) => error(StatusCode::PAYLOAD_TOO_LARGE, &format!("{problem} (at most {LARGEST_BODY} bytes)")),
+        },
     };
-    finish(faults::after(fault, answer), fault != Some(Kind::NoCors))
+    let response = finish(faults::after(fault, answer), fault != Some(Kind::NoCors));
+    if head.method == Method::HEAD { without_body(response) } else { response }
+}
+
+fn dispatch(sandbox: &Sandbox, publisher: &Publisher, path: &str, head: &Parts, body: &[u8]) -> Answer {
+    let base = format!("{}/sandbox/{}", origin(&head.headers), publisher.id);
+    let method = if head.method == Method::HEAD { &Method::GET } else { &head.method };
+    let query = head.uri.query().unwrap_or_default();
+    answer::answer(sandbox, publisher, Sent { method, path, query, headers: &head.headers, body, base: &base })
+}
+
+/// Keeps the length of the body that a GET would have had.
+fn without_body(response: Response<Body>) -> Response<Body> {
+    let (mut head, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact() {
+        head.headers.entry(CONTENT_LENGTH).or_insert(HeaderValue::from(length));
+    }
+    Response::from_parts(head, Body::empty())
 }
 
 /// The fault the request asks for itself, else one that waits for it.

@@ -3,7 +3,10 @@
 mod peru;
 mod uk;
 
-use crate::call::{Answer, Call};
+use axum::http::StatusCode;
+
+use crate::call::{Answer, Call, JSON};
+use crate::json::Object;
 use crate::rules::Refusal;
 use crate::store::Store;
 
@@ -17,6 +20,15 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
 
     /// The answer to a path that is no row's.
     fn unknown_path(&self, path: &str, now: i64) -> Answer;
+
+    /// The answer to a path of rows that have only these other methods; `Allow` is added to it.
+    fn wrong_method(&self, methods: &[&str]) -> Answer {
+        let body = Object::new().text("error", &format!("use {}", methods.join(", ")));
+        Answer::new(StatusCode::METHOD_NOT_ALLOWED, JSON, body.done())
+    }
+
+    /// Forgets everything that was written; a dialect that takes no writes has nothing to forget.
+    fn reset(&self) {}
 
     /// The body of a 429.
     fn too_many_requests(&self) -> &'static str {
@@ -41,9 +53,7 @@ pub fn of(publisher: &str) -> Box<dyn Dialect> {
 mod fixtures {
     use axum::http::StatusCode;
 
-    use super::{Answer, Call, Dialect, Refusal, Store};
-    use crate::call::JSON;
-    use crate::json::Object;
+    use super::{Answer, Call, Dialect, JSON, Object, Refusal, Store};
 
     /// A publisher of which only recorded answers are known.
     #[derive(Debug)]

@@ -51,7 +51,7 @@ pub fn after(fault: Option<Kind>, answer: Answer) -> Response<Body> {
     match fault {
         Some(Kind::Dead) => dropped(),
         Some(Kind::Truncated) => truncated(answer),
-        Some(Kind::BadJson) => response(Answer { status: StatusCode::OK, content_type: JSON, ..broken(answer) }),
+        Some(Kind::BadJson) => response(Answer { status: StatusCode::OK, content_type: JSON.into(), ..broken(answer) }),
         _ => response(answer),
     }
 }
@@ -64,8 +64,8 @@ fn response(answer: Answer) -> Response<Body> {
 fn head(answer: Answer) -> (Response<()>, Bytes) {
     let mut head = Response::new(());
     *head.status_mut() = answer.status;
-    head.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
-    for (name, value) in answer.headers {
+    let content_type = (CONTENT_TYPE.as_str(), answer.content_type.into_owned());
+    for (name, value) in std::iter::once(content_type).chain(answer.headers) {
         if let Ok(value) = HeaderValue::from_str(&value) {
             head.headers_mut().insert(name, value);
         }

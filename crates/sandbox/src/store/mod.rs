@@ -9,7 +9,7 @@ pub use facts::Facts;
 
 use crate::recording::Package;
 use crate::time;
-use crate::world::Generated;
+use crate::world::World;
 
 /// Where the answers come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,19 @@ pub struct Store {
     pub packages: Vec<Package>,
     /// Recorded pages, in the order their entries are listed.
     pub pages: Vec<Page>,
+    /// In the order they were added.
+    pub documents: Vec<Document>,
+}
+
+/// A document in the publisher's own form, where that has no releases: a tender, a plan.
+#[derive(Debug, Clone)]
+#[allow(dead_code, reason = "for dialects of such publishers")]
+pub struct Document {
+    /// The list it belongs to, as its path says: `tenders`.
+    pub list: String,
+    pub id: String,
+    /// JSON, without an envelope.
+    pub text: String,
 }
 
 /// One contracting process.
@@ -77,9 +90,10 @@ pub enum PageKind {
 
 impl Store {
     /// A generated world: everything is listed, newest releases first.
-    pub fn generated(world: Vec<Generated>) -> Self {
+    pub fn generated(world: World) -> Self {
         let mut store = Self::empty(Origin::Generated);
-        for process in world {
+        store.documents = world.documents;
+        for process in world.processes {
             for text in process.releases {
                 if let Some((ocid, release)) = Release::read(text, None) {
                     store.add_release(&ocid, release);
@@ -100,6 +114,7 @@ impl Store {
             listed_records: Vec::new(),
             packages: Vec::new(),
             pages: Vec::new(),
+            documents: Vec::new(),
         }
     }
 

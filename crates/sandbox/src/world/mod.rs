@@ -11,6 +11,8 @@ mod uk;
 
 use jiff::Timestamp;
 
+use crate::store::Document;
+
 pub use peru::words::MONTHS as MONTH_NAMES;
 
 /// Processes per publisher, besides those that carry the documents' example ids.
@@ -20,6 +22,14 @@ const PROCESSES: usize = 400;
 #[derive(Debug, Clone)]
 pub struct Generated {
     pub releases: Vec<String>,
+}
+
+/// What one publisher holds of an invented world.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    pub processes: Vec<Generated>,
+    /// Where a publisher has documents of its own form instead of releases.
+    pub documents: Vec<Document>,
 }
 
 /// How much of a world is wanted.
@@ -36,12 +46,13 @@ pub fn is_known(publisher: &str) -> bool {
     matches!(publisher, "peru" | "uk")
 }
 
-/// The invented processes of a publisher; none where there is no generator for it.
-pub fn generate(publisher: &str, now: Timestamp, extent: Extent) -> Vec<Generated> {
+/// What is invented for a publisher; nothing where there is no generator for it.
+pub fn generate(publisher: &str, now: Timestamp, extent: Extent) -> World {
     let processes = if extent == Extent::Full { PROCESSES } else { 0 };
+    let releases = |processes| World { processes, ..World::default() };
     match publisher {
-        "peru" => peru::generate(now.as_second(), processes),
-        "uk" => uk::generate(now.as_second(), processes),
-        _ => Vec::new(),
+        "peru" => releases(peru::generate(now.as_second(), processes)),
+        "uk" => releases(uk::generate(now.as_second(), processes)),
+        _ => World::default(),
     }
 }

@@ -9,6 +9,7 @@ mod client;
 mod description;
 mod faults;
 mod find_a_tender;
+mod methods;
 mod peru;
 mod peru_files;
 mod replay;
