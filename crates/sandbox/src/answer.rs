@@ -20,7 +20,10 @@ pub fn answer(sandbox: &Sandbox, publisher: &Publisher, sent: Sent<'_>) -> Answe
         Found::OtherMethods(methods) => {
             return dialect.wrong_method(&methods).with_header(ALLOW.as_str(), methods.join(", "));
         }
-        Found::Nothing => return dialect.unknown_path(path, now),
+        Found::Nothing => {
+            let elsewhere = sandbox.store(publisher.id).and_then(|store| dialect.elsewhere(sent, store));
+            return elsewhere.unwrap_or_else(|| dialect.unknown_path(path, now));
+        }
     };
     let query = Query::read(query);
     let call = Call { publisher, row, path: path_values, query, raw_path: path, base, headers, body, now };

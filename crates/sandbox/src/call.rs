@@ -124,6 +124,17 @@ impl Answer {
         Self::new(StatusCode::OK, JSON, body)
     }
 
+    /// The body handed to a JavaScript function (JSON-P), where one is named; a name that is none is
+    /// overlooked.
+    pub fn in_callback(mut self, name: Option<&str>) -> Self {
+        let is_part = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '$' | '.');
+        if let Some(name) = name.filter(|name| !name.is_empty() && name.chars().all(is_part)) {
+            self.body = [name.as_bytes(), b"(", &self.body, b");"].concat();
+            self.content_type = "application/javascript; charset=utf-8".into();
+        }
+        self
+    }
+
     pub fn with_header(mut self, name: &'static str, value: String) -> Self {
         self.headers.push((name, value));
         self

@@ -10,7 +10,7 @@ use crate::time::utc;
 
 const FAULT_HELP: &str = "Send the header x-sandbox-fault: NAME or NAME:ARGUMENT with a request, or POST \
     {\"publisher\":\"uk\",\"fault\":\"rate-limited\",\"times\":1,\"retryAfter\":2} to /sandbox/faults (publisher, times, \
-    retryAfter, ms and urlContains may be left out); GET lists the faults that are on, DELETE clears them.";
+    retryAfter, ms, status and urlContains may be left out); GET lists the faults that are on, DELETE clears them.";
 
 fn link(publisher: &Publisher, row: &Endpoint, base: &str) -> String {
     let (path, query) = example(publisher, row);

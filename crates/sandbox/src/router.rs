@@ -9,13 +9,13 @@ use axum::http::header::{ACCEPT, ALLOW, CONTENT_LENGTH, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::routing::{any, get};
-use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::endpoint::{Paging, Publisher};
 
 use crate::answer;
 use crate::call::{Answer, JSON, Sent};
 use crate::cors::{finish, preflight};
 use crate::describe;
-use crate::faults::{self, Kind, Order};
+use crate::faults::{self, Asked, Kind, Order};
 use crate::json::Object;
 use crate::sandbox::Sandbox;
 use crate::serve::Line;
@@ -117,7 +117,7 @@ async fn publisher(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Res
     let answer = match faults::before(fault, sandbox.dialects[publisher.id].as_ref()).await {
         Some(answer) => answer,
         None => match to_bytes(body, LARGEST_BODY).await {
-            Ok(body) => dispatch(&sandbox, publisher, rest, &head, &body),
+            Ok(body) => dispatch(&sandbox, publisher, rest, &head, &body, fault),
             Err(problem) => error(StatusCode::PAYLOAD_TOO_LARGE, &format!("{problem} (at most {LARGEST_BODY} bytes)")),
         },
     };
@@ -125,11 +125,31 @@ async fn publisher(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Res
     if head.method == Method::HEAD { without_body(response) } else { response }
 }
 
-fn dispatch(sandbox: &Sandbox, publisher: &Publisher, path: &str, head: &Parts, body: &[u8]) -> Answer {
+fn dispatch(
+    sandbox: &Sandbox,
+    publisher: &Publisher,
+    path: &str,
+    head: &Parts,
+    body: &[u8],
+    fault: Option<Kind>,
+) -> Answer {
     let base = format!("{}/sandbox/{}", origin(&head.headers), publisher.id);
     let method = if head.method == Method::HEAD { &Method::GET } else { &head.method };
-    let query = head.uri.query().unwrap_or_default();
-    answer::answer(sandbox, publisher, Sent { method, path, query, headers: &head.headers, body, base: &base })
+    let asked = Asked::new(&base, path, head.uri.query().unwrap_or_default());
+    let numbered = publisher.endpoints.iter().find_map(|row| match row.paging {
+        Paging::PageSize { page, .. } => Some(page),
+        _ => None,
+    });
+    let query = match numbered.filter(|_| fault == Some(Kind::Loop)) {
+        Some(page) => faults::first_page(asked.query, page),
+        None => asked.query.to_owned(),
+    };
+    let sent = Sent { method, path, query: &query, headers: &head.headers, body, base: &base };
+    let answer = answer::answer(sandbox, publisher, sent);
+    if fault == Some(Kind::Changing) {
+        sandbox.change(publisher.id);
+    }
+    faults::rewrite(fault, answer, &asked)
 }
 
 /// Keeps the length of the body that a GET would have had.

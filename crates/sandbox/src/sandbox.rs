@@ -131,6 +131,13 @@ impl Sandbox {
         Some(store.get_or_init(|| Store::generated(world::generate(publisher, self.now, self.extent))))
     }
 
+    /// What the publisher lists changes a little, as if someone worked with it.
+    pub(crate) fn change(&self, publisher: &str) {
+        if let (Some(dialect), Some(store)) = (self.dialects.get(publisher), self.store(publisher)) {
+            dialect.change(store);
+        }
+    }
+
     /// The routes, below `/sandbox`.
     pub fn router(self) -> axum::Router {
         router::build(Arc::new(self))

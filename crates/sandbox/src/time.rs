@@ -69,6 +69,12 @@ pub fn london_midnight(seconds: i64) -> i64 {
     timestamp(seconds).to_zoned(london()).start_of_day().map_or(seconds, |day| day.timestamp().as_second())
 }
 
+/// `2006-09-14T04:28:58-0400`: the offset has no colon.
+pub fn new_york_second(seconds: i64) -> String {
+    let zone = TimeZone::posix("EST5EDT,M3.2.0,M11.1.0").unwrap_or(TimeZone::UTC);
+    format(seconds, zone, "%Y-%m-%dT%H:%M:%S%z")
+}
+
 /// `2026-11-21T12:00:00Z`
 pub fn utc(seconds: i64) -> String {
     timestamp(seconds).to_string()

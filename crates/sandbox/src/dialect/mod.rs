@@ -1,11 +1,12 @@
 //! How each publisher packs, pages, filters and refuses: one folder per publisher.
 
+mod eu;
 mod peru;
 mod uk;
 
 use axum::http::StatusCode;
 
-use crate::call::{Answer, Call, JSON};
+use crate::call::{Answer, Call, JSON, Sent};
 use crate::json::Object;
 use crate::rules::Refusal;
 use crate::store::Store;
@@ -18,6 +19,11 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
     /// The answer to a request that breaks its row's rules; `None` where the publisher overlooks it.
     fn refuse(&self, call: &Call<'_>, refusal: &Refusal) -> Option<Answer>;
 
+    /// The answer to an address that is no row's but stands in this publisher's answers.
+    fn elsewhere(&self, _: Sent<'_>, _: &Store) -> Option<Answer> {
+        None
+    }
+
     /// The answer to a path that is no row's.
     fn unknown_path(&self, path: &str, now: i64) -> Answer;
 
@@ -25,6 +31,15 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
     fn wrong_method(&self, methods: &[&str]) -> Answer {
         let body = Object::new().text("error", &format!("use {}", methods.join(", ")));
         Answer::new(StatusCode::METHOD_NOT_ALLOWED, JSON, body.done())
+    }
+
+    /// Something that is listed changes; nothing ever does where there is no feed to follow.
+    fn change(&self, _: &Store) {}
+
+    /// An error as the publisher writes it.
+    fn error_body(&self) -> String {
+        let error = Object::new().plain("code", 500).text("message", "An error that was asked for");
+        Object::new().list("errors", [error]).done()
     }
 
     /// Forgets everything that was written; a dialect that takes no writes has nothing to forget.
@@ -44,6 +59,7 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
 /// The dialect of a publisher; a publisher without one is answered from fixtures.
 pub fn of(publisher: &str) -> Box<dyn Dialect> {
     match publisher {
+        "eu" => Box::new(eu::DevelopmentGateway::default()),
         "peru" => Box::new(peru::Peru),
         "uk" => Box::new(uk::FindATender),
         _ => Box::new(fixtures::FixturesOnly),

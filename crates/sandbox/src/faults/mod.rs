@@ -4,11 +4,13 @@
 //! publisher at `/sandbox/faults`.
 
 mod apply;
+mod rewrite;
 mod switch;
 
 use std::sync::{Mutex, PoisonError};
 
 pub use apply::{Dropped, after, before};
+pub use rewrite::{Asked, first_page, rewrite};
 pub use switch::{Order, OrderError, list};
 
 /// What goes wrong.
@@ -32,11 +34,25 @@ pub enum Kind {
     BadJson,
     ServerError,
     Forbidden,
+    /// 200 with amounts that are no JSON numbers.
+    BadNumbers,
+    /// The answer names no next page.
+    NoNext,
+    /// The answer names this page, or an earlier one, as the next.
+    Loop,
+    /// The publisher's error body instead of data, with this status.
+    Errors(u16),
+    /// Errors that would come with 200 come with this status.
+    ErrorStatus(u16),
+    /// This status and nothing else, as front proxies answer.
+    Empty(u16),
+    /// After the answer, the first entry of the publisher's feed changes.
+    Changing,
 }
 
 /// Names and what they do, for the description and for error messages.
 pub const NAMES: &[(&str, &str)] = &[
-    ("rate-limited", "429; with an argument (or retryAfter) Retry-After says so many seconds"),
+    ("rate-limited", "429; with an argument (or retryAfter) Retry-After says so many seconds; without times a storm"),
     ("unavailable", "503; with an argument (or retryAfter) Retry-After says so many seconds"),
     ("dead", "the connection is closed without a response"),
     ("slow", "the answer comes after the argument (or ms) in milliseconds, 1000 without one"),
@@ -46,12 +62,22 @@ pub const NAMES: &[(&str, &str)] = &[
     ("bad-json", "200 with a body that is not JSON"),
     ("server-error", "500"),
     ("forbidden", "403 with a web page, as firewalls answer"),
+    ("bad-numbers", "the first two amounts are written as 000 (with a blank before it) and 1e9999"),
+    ("no-next", "the answer names no next page although there is one"),
+    ("loop", "from the second page on, the next page is this one or an earlier one"),
+    ("errors", "the publisher's error body instead of data, with 200 or the argument (or status) as its status"),
+    ("error-status", "errors that eu answers with 200 come with 404 or the argument (or status)"),
+    ("empty", "502 or the argument (or status: 412, 504, ...) with nothing in it, as front proxies answer"),
+    (
+        "changing",
+        "after the answer, the oldest entry of prozorro's feed changes: it leaves the feed for a second and comes again at its end",
+    ),
 ];
 
 impl Kind {
-    /// `argument`: seconds for Retry-After, milliseconds for `slow`.
-    pub fn named(name: &str, argument: Option<u64>) -> Option<Self> {
-        Some(match name {
+    /// `argument`: seconds for Retry-After, milliseconds for `slow`, or a status.
+    pub fn named(name: &str, argument: Option<u64>) -> Result<Self, OrderError> {
+        Ok(match name {
             "rate-limited" => Self::RateLimited(argument),
             "unavailable" => Self::Unavailable(argument),
             "dead" => Self::Dead,
@@ -62,7 +88,14 @@ impl Kind {
             "bad-json" => Self::BadJson,
             "server-error" => Self::ServerError,
             "forbidden" => Self::Forbidden,
-            _ => return None,
+            "bad-numbers" => Self::BadNumbers,
+            "no-next" => Self::NoNext,
+            "loop" => Self::Loop,
+            "errors" => Self::Errors(status(argument, 200)?),
+            "error-status" => Self::ErrorStatus(status(argument, 404)?),
+            "empty" => Self::Empty(status(argument, 502)?),
+            "changing" => Self::Changing,
+            _ => return Err(OrderError::Name(name.to_owned())),
         })
     }
 
@@ -78,7 +111,22 @@ impl Kind {
             Self::BadJson => "bad-json",
             Self::ServerError => "server-error",
             Self::Forbidden => "forbidden",
+            Self::BadNumbers => "bad-numbers",
+            Self::NoNext => "no-next",
+            Self::Loop => "loop",
+            Self::Errors(_) => "errors",
+            Self::ErrorStatus(_) => "error-status",
+            Self::Empty(_) => "empty",
+            Self::Changing => "changing",
         }
+    }
+}
+
+fn status(argument: Option<u64>, default: u16) -> Result<u16, OrderError> {
+    match argument.map(u16::try_from) {
+        None => Ok(default),
+        Some(Ok(status @ 200..=599)) => Ok(status),
+        _ => Err(OrderError::Status),
     }
 }
 
@@ -148,7 +196,7 @@ pub fn from_header(value: &str) -> Result<Kind, OrderError> {
         }
         None => (value, None),
     };
-    Kind::named(name.trim(), argument).ok_or_else(|| OrderError::Name(name.to_owned()))
+    Kind::named(name.trim(), argument)
 }
 
 #[cfg(test)]
@@ -195,6 +243,8 @@ mod tests {
         }
         assert_eq!(from_header("slow:250"), Ok(Kind::Slow(250)));
         assert!(from_header("slow:soon").is_err());
+        assert_eq!(from_header("empty:504"), Ok(Kind::Empty(504)));
+        assert!(from_header("empty:99").unwrap_err().to_string().contains("200 to 599"));
         assert!(from_header("slowly").unwrap_err().to_string().contains("rate-limited"));
     }
 }

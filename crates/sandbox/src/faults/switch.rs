@@ -14,6 +14,7 @@ pub struct Order {
     times: Option<u32>,
     retry_after: Option<u64>,
     ms: Option<u64>,
+    status: Option<u64>,
     url_contains: Option<String>,
 }
 
@@ -23,6 +24,8 @@ pub enum OrderError {
     Name(String),
     #[error("the argument of a fault must be a whole number, got {0:?}")]
     Argument(String),
+    #[error("the status of a fault must be 200 to 599")]
+    Status,
     #[error(
         "not a fault: {0}; send for example {{\"publisher\":\"uk\",\"fault\":\"rate-limited\",\"times\":1,\"retryAfter\":2}}"
     )]
@@ -43,7 +46,7 @@ impl Order {
         {
             return Err(OrderError::Publisher(publisher.clone(), publishers.join(", ")));
         }
-        let kind = Kind::named(&order.fault, order.retry_after.or(order.ms)).ok_or(OrderError::Name(order.fault))?;
+        let kind = Kind::named(&order.fault, order.retry_after.or(order.ms).or(order.status))?;
         Ok(Fault { publisher: order.publisher, url_contains: order.url_contains, kind, times: order.times })
     }
 }
@@ -63,6 +66,7 @@ fn write(fault: &Fault) -> Object {
     let object = match fault.kind {
         Kind::RateLimited(Some(seconds)) | Kind::Unavailable(Some(seconds)) => object.plain("retryAfter", seconds),
         Kind::Slow(ms) => object.plain("ms", ms),
+        Kind::Errors(status) | Kind::ErrorStatus(status) | Kind::Empty(status) => object.plain("status", status),
         _ => object,
     };
     let object = match fault.times {

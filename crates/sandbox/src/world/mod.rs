@@ -4,8 +4,10 @@
 //! them is its dialect's matter ([`crate::dialect`]).
 
 mod dice;
+pub mod eu;
 mod history;
 mod money;
+pub mod parties;
 mod peru;
 mod uk;
 
@@ -43,7 +45,7 @@ pub enum Extent {
 
 /// Whether there is a generator for the publisher.
 pub fn is_known(publisher: &str) -> bool {
-    matches!(publisher, "peru" | "uk")
+    matches!(publisher, "eu" | "peru" | "uk")
 }
 
 /// What is invented for a publisher; nothing where there is no generator for it.
@@ -51,6 +53,7 @@ pub fn generate(publisher: &str, now: Timestamp, extent: Extent) -> World {
     let processes = if extent == Extent::Full { PROCESSES } else { 0 };
     let releases = |processes| World { processes, ..World::default() };
     match publisher {
+        "eu" => World { documents: eu::generate(extent == Extent::Full), ..World::default() },
         "peru" => releases(peru::generate(now.as_second(), processes)),
         "uk" => releases(uk::generate(now.as_second(), processes)),
         _ => World::default(),

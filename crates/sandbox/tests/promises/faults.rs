@@ -51,6 +51,71 @@ async fn a_request_can_ask_for_a_wrong_body() {
     assert_eq!(bad.body.len(), whole.body.len() + 1);
 }
 
+const UK: &str = "/uk/api/1.0/ocdsReleasePackages";
+
+async fn faulty(router: &Router, path: &str, fault: &str) -> Answer {
+    let mut request = get(&format!("/sandbox{path}"));
+    request.headers_mut().insert("x-sandbox-fault", fault.parse().unwrap());
+    send(router, request).await
+}
+
+#[tokio::test]
+async fn amounts_can_be_no_numbers_as_find_a_tenders_once_were() {
+    let router = generated();
+    let path = format!("{UK}?stages=award&limit=20");
+    let answer = faulty(&router, &path, "bad-numbers").await;
+    let text = answer.text();
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!((text.matches("\"amount\": 000").count(), text.matches("\"amount\":1e9999").count()), (1, 1));
+    assert!(serde_json::from_str::<serde_json::Value>(&text).is_err());
+    assert!(serde_json::from_str::<serde_json::Value>(&ask(&router, &path).await.text()).is_ok());
+}
+
+#[tokio::test]
+async fn the_next_page_can_be_unnamed() {
+    let router = generated();
+    for path in [format!("{UK}?limit=5"), "/peru/api/v1/records".to_owned(), "/peru/api/v1/releasesAfter".to_owned()] {
+        assert!(ask(&router, &path).await.json()["links"]["next"].is_string(), "{path}");
+        let page = faulty(&router, &path, "no-next").await.json();
+        assert!(page["links"].get("next").is_none() && page["links"].is_object(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn paging_can_loop() {
+    let router = generated();
+    let peru = faulty(&router, "/peru/api/v1/records?page=3", "loop").await.json();
+    assert!(peru["links"]["next"].as_str().unwrap().ends_with("/records?page=2"), "{}", peru["links"]);
+    let first = faulty(&router, &format!("{UK}?limit=5"), "loop").await.json();
+    let second = crate::client::local(&first["links"]["next"]);
+    let again = faulty(&router, &second, "loop").await.json();
+    assert_eq!(crate::client::local(&again["links"]["next"]), second, "the second page leads to itself");
+}
+
+#[tokio::test]
+async fn a_front_proxy_answers_a_status_and_nothing_else() {
+    let router = generated();
+    for (fault, status) in [("empty", 502), ("empty:412", 412), ("empty:504", 504)] {
+        let answer = faulty(&router, UK, fault).await;
+        assert_eq!((answer.status.as_u16(), answer.body.len()), (status, 0), "{fault}");
+    }
+    assert_eq!(faulty(&router, UK, "empty:42").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn errors_can_come_with_200_or_any_status() {
+    let router = generated();
+    for (fault, status) in [("errors", 200), ("errors:404", 404)] {
+        let answer = faulty(&router, UK, fault).await;
+        assert_eq!(answer.status.as_u16(), status);
+        assert!(answer.json()["errors"][0]["message"].is_string());
+    }
+    let router = fresh();
+    switch(&router, "POST", r#"{"publisher":"uk","fault":"errors","status":410,"times":1}"#).await;
+    assert_eq!(switch(&router, "GET", "").await.json()[0]["status"], 410);
+    assert_eq!(ask(&router, UK).await.status.as_u16(), 410);
+}
+
 #[tokio::test]
 async fn cors_can_be_missing() {
     let answer = with_fault(&generated(), "no-cors").await;

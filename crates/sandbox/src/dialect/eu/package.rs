@@ -1,0 +1,72 @@
+//! Packages, records, and the addresses that stand for releases.
+
+use super::facts::Release;
+use super::{find, one};
+use crate::call::Call;
+use crate::json::{Object, array, quoted};
+use crate::time::new_york_second;
+
+const BASE_PATH: &str = "/open-contracting/api/v1";
+const LICENCE: &str = "http://opensource.org/licenses/MIT";
+const PUBLISHER: &str = "Fictional data in the shape of Development Gateway's archive (Tenderlens sandbox)";
+
+fn envelope(uri: &str, published: &str) -> Object {
+    Object::new()
+        .text("uri", uri)
+        .object("publisher", Object::new().text("name", PUBLISHER))
+        .text("license", LICENCE)
+        .text("publishedDate", published)
+}
+
+fn address(base: &str, what: &str, id: &str) -> String {
+    format!("{base}{BASE_PATH}/{what}/{id}")
+}
+
+pub fn of_records(call: &Call<'_>, records: &[(&str, Vec<&Release>)], embed: bool) -> String {
+    let releases = records.iter().flat_map(|(_, releases)| releases);
+    let packages: Vec<String> =
+        releases.map(|release| quoted(&address(call.base, "release-package", &release.id))).collect();
+    let records: Vec<String> = records
+        .iter()
+        .map(|(ocid, releases)| {
+            let releases: Vec<String> = releases
+                .iter()
+                .map(|release| if embed { release.text.clone() } else { reference(call.base, release) })
+                .collect();
+            with_releases(ocid, &releases)
+        })
+        .collect();
+    envelope(&call.uri(), &new_york_second(call.now))
+        .raw("packages", &array(packages.iter().map(String::as_str)))
+        .raw("records", &array(records.iter().map(String::as_str)))
+        .done()
+}
+
+fn with_releases(ocid: &str, releases: &[String]) -> String {
+    Object::new().text("ocid", ocid).raw("releases", &array(releases.iter().map(String::as_str))).done()
+}
+
+fn reference(base: &str, release: &Release) -> String {
+    Object::new()
+        .text("name", &release.id)
+        .text("uid", &release.id)
+        .text("uri", &address(base, "release", &release.id))
+        .done()
+}
+
+/// One record with its releases.
+pub fn record(releases: &[Release], ocid: &str) -> Option<String> {
+    let releases: Vec<String> =
+        releases.iter().filter(|release| release.ocid == ocid).map(|release| release.text.clone()).collect();
+    (!releases.is_empty()).then(|| with_releases(ocid, &releases))
+}
+
+/// The package of the release that is asked for.
+pub fn of_release(call: &Call<'_>, releases: &[Release]) -> Option<String> {
+    of_one(&call.uri(), releases, one(call, "releaseId")?)
+}
+
+pub fn of_one(uri: &str, releases: &[Release], id: &str) -> Option<String> {
+    let release = find(releases, Some(id))?;
+    Some(envelope(uri, &release.date).raw("releases", &array([release.text.as_str()])).done())
+}
