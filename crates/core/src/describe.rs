@@ -10,6 +10,8 @@ use crate::publishers::Registry;
 #[serde(rename_all = "camelCase")]
 pub struct Row<'a> {
     pub publisher: &'a str,
+    /// Whether the request changes something at the publisher.
+    pub write: bool,
     #[serde(flatten)]
     pub endpoint: &'a Endpoint,
 }
@@ -18,7 +20,11 @@ pub struct Row<'a> {
 pub fn rows(registry: &Registry) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
     for publisher in registry.publishers() {
-        rows.extend(publisher.endpoints.iter().map(|endpoint| Row { publisher: publisher.id, endpoint }));
+        rows.extend(publisher.endpoints.iter().map(|endpoint| Row {
+            publisher: publisher.id,
+            write: endpoint.is_write(),
+            endpoint,
+        }));
     }
     rows
 }

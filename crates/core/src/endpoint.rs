@@ -78,7 +78,7 @@ pub struct Manners {
 pub struct Listing {
     /// Endpoint id.
     pub endpoint: &'static str,
-    /// Parameters of the time window.
+    /// Parameters of the time window; empty where the publisher has none.
     pub from: &'static str,
     pub to: &'static str,
     /// What the window selects by, in words for the coverage line.
@@ -122,6 +122,8 @@ pub struct Endpoint {
     pub response: ResponseKind,
     pub paging: Paging,
     pub window: Option<Window>,
+    /// What holds between parameters.
+    pub rules: &'static [Rule],
     /// Observed behaviour that surprises, one sentence each.
     pub quirks: &'static [&'static str],
 }
@@ -146,8 +148,22 @@ impl Endpoint {
             response,
             paging: Paging::None,
             window: None,
+            rules: &[],
             quirks: &[],
         }
+    }
+
+    /// A row that changes something and answers the object it made or changed.
+    pub const fn write(
+        method: Method,
+        id: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        parameters: &'static [Parameter],
+        body: Body,
+        auth: Auth,
+    ) -> Self {
+        Self { method, body, auth, ..Self::get(id, path, summary, parameters, ResponseKind::Object) }
     }
 
     /// Whether the request changes something at the publisher. Such a request is never repeated.
@@ -194,7 +210,8 @@ pub enum Body {
     File,
 }
 
-/// Whom the service lets in.
+/// Whom the service lets in. Credentials are sent when they are given and never demanded here: the
+/// oldest servers asked for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Auth {
@@ -219,6 +236,8 @@ pub struct Parameter {
     pub example: &'static str,
     /// One sentence a procurement officer understands.
     pub doc: &'static str,
+    /// Id of the publisher's endpoint that lists the values which find anything.
+    pub choices: Option<&'static str>,
 }
 
 impl Parameter {
@@ -230,7 +249,7 @@ impl Parameter {
         example: &'static str,
         doc: &'static str,
     ) -> Self {
-        Self { name, place: Place::Path, kind, required: true, default, example, doc }
+        Self { name, place: Place::Path, kind, required: true, default, example, doc, choices: None }
     }
 
     /// An optional filter in the query.
@@ -241,7 +260,7 @@ impl Parameter {
         example: &'static str,
         doc: &'static str,
     ) -> Self {
-        Self { name, place: Place::Query, kind, required: false, default, example, doc }
+        Self { name, place: Place::Query, kind, required: false, default, example, doc, choices: None }
     }
 }
 
@@ -320,6 +339,18 @@ pub enum ResponseKind {
     Zip,
 }
 
+impl ResponseKind {
+    /// The usual extension of a file that holds such an answer.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Zip => "zip",
+            Self::Checksum => "txt",
+            Self::File => "bin",
+            _ => "json",
+        }
+    }
+}
+
 /// How the next page is found. One tested implementation per style: [`crate::protocol::paging`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase", tag = "style", content = "parameter")]
@@ -341,6 +372,21 @@ pub enum Paging {
     /// A feed: `next_page.offset` continues it; an empty page is its end for now, where it can be
     /// asked again later.
     Feed(&'static str),
+}
+
+/// What holds between the parameters of one row. Checked before a request is sent
+/// ([`crate::protocol::parameters`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "rule")]
+pub enum Rule {
+    /// Names of one and the same thing: their values must not differ.
+    Same { names: &'static [&'static str] },
+    /// Fewer of these are refused by the service, unless one of `unless` is sent.
+    AtLeast { count: usize, of: &'static [&'static str], unless: &'static [&'static str] },
+    /// With one of `by`, the service ignores these: allowed, with a warning.
+    Ignored { names: &'static [&'static str], by: &'static [&'static str] },
+    /// More than one choice of a list is allowed, with a warning.
+    BestAlone { name: &'static str, because: &'static str },
 }
 
 /// A pair of date parameters that must travel together, because the service silently invents the

@@ -89,10 +89,9 @@ fn window_parameters(publisher: &Publisher, endpoint: &Endpoint, window: Window)
         _ => date.to_string(),
     };
     let listing = &publisher.listing;
-    Parameters::from([
-        (listing.from.to_owned(), value(listing.from, window.from, "00:00:00")),
-        (listing.to.to_owned(), value(listing.to, window.to, "23:59:59")),
-    ])
+    let ends = [(listing.from, window.from, "00:00:00"), (listing.to, window.to, "23:59:59")];
+    let asked = ends.into_iter().filter(|(name, ..)| !name.is_empty());
+    asked.map(|(name, date, time)| (name.to_owned(), value(name, date, time))).collect()
 }
 
 /// Sends a listing call and summarises its page.

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::http::header::ALLOW;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
 
-use crate::call::{Answer, Call, JSON, Query, Sent};
+use crate::call::{Answer, Call, JSON, Query, Sent, TEXT};
 use crate::fixtures;
 use crate::json::Object;
 use crate::route::{self, Found};
@@ -46,6 +46,11 @@ fn from_fixture(sandbox: &Sandbox, call: &Call<'_>) -> Answer {
         );
         return Answer::new(StatusCode::NOT_IMPLEMENTED, JSON, Object::new().text("error", &problem).done());
     };
-    let content_type = if call.row.response == ResponseKind::Zip { "application/zip" } else { JSON };
+    let content_type = match call.row.response {
+        ResponseKind::Zip => "application/zip",
+        ResponseKind::Checksum => TEXT,
+        ResponseKind::File => "application/octet-stream",
+        _ => JSON,
+    };
     Answer::new(StatusCode::OK, content_type, bytes)
 }

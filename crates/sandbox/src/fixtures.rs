@@ -6,7 +6,8 @@
 use axum::http::{HeaderMap, Method};
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
-use tenderlens_core::endpoint::{Endpoint, Kind, Place, Publisher, ResponseKind};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use tenderlens_core::endpoint::{Endpoint, Kind, Place, Publisher};
 use tenderlens_core::publishers::Registry;
 
 use crate::answer;
@@ -16,13 +17,16 @@ use crate::world::Extent;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures");
 
+/// As the client writes them.
+const QUERY: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b',');
+
 /// The clock of all fixtures: 2026-11-21T12:00:00Z.
 const NOW: i64 = 1_795_262_400;
 
 /// The file of a row's fixture, below `crates/sandbox/fixtures`.
 pub fn file(publisher: &str, row: &Endpoint) -> String {
-    let extension = if row.response == ResponseKind::Zip { "zip" } else { "json" };
-    format!("{publisher}/{}.{extension}", row.id)
+    format!("{publisher}/{}.{}", row.id, row.response.extension())
 }
 
 pub fn embedded(publisher: &str, row: &Endpoint) -> Option<&'static [u8]> {
@@ -61,7 +65,9 @@ pub(crate) fn example(publisher: &Publisher, row: &Endpoint) -> (String, String)
         match (parameter.place, parameter.kind) {
             (Place::Path, _) => path = path.replace(&format!("{{{}}}", parameter.name), parameter.example),
             (Place::Query, Kind::Opaque) => {}
-            (Place::Query, _) => query.push(format!("{}={}", parameter.name, parameter.example)),
+            (Place::Query, _) => {
+                query.push(format!("{}={}", parameter.name, utf8_percent_encode(parameter.example, QUERY)));
+            }
         }
     }
     (path, query.join("&"))

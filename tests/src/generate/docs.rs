@@ -35,7 +35,15 @@ fn write_publisher(text: &mut String, publisher: &Publisher) {
 }
 
 fn write_endpoint(text: &mut String, publisher: &Publisher, endpoint: &Endpoint) {
-    let _ = write!(text, "\n### `{}.{}`\n\n`GET {}`: {}\n", publisher.id, endpoint.id, endpoint.path, endpoint.summary);
+    let _ = write!(
+        text,
+        "\n### `{}.{}`\n\n`{} {}`: {}\n",
+        publisher.id,
+        endpoint.id,
+        endpoint.method.name(),
+        endpoint.path,
+        endpoint.summary
+    );
     if endpoint.paging != Paging::None {
         let _ = write!(text, "\nPaging: {}.\n", paging(endpoint.paging));
     }

@@ -30,6 +30,8 @@ export type DownloadCall = Awaitable<Download>;
 export type ReleaseCall = Call<ReleasePackage, Release>;
 export type RecordCall = Call<RecordPackage, OcdsRecord>;
 export type FileListCall = Call<FileList, BulkFile>;
+/** JSON in the publisher's own form; its items are the entries of its list, or the one object. */
+export type JsonCall = Call<unknown, unknown>;
 
 /** Can be used as a promise. */
 export interface Awaitable<T> extends PromiseLike<T> {

@@ -57,7 +57,10 @@ pub fn read(asked: Asked<'_>, body: Vec<u8>) -> Result<Page, Error> {
     let (items, next, problems) = match asked.endpoint.response {
         ResponseKind::ReleasePackage | ResponseKind::RecordPackage => read_package(asked, &text)?,
         ResponseKind::FileList => read_file_list(asked, &text)?,
-        _ => return Err(Error::Body { offset: 0, problem: "a file, to be read as bytes".to_owned() }),
+        ResponseKind::Zip | ResponseKind::File | ResponseKind::DocumentOrFile => {
+            return Err(Error::Body { offset: 0, problem: "a file, to be read as bytes".to_owned() });
+        }
+        _ => (vec![range_in(&text, text.trim())], None, Vec::new()),
     };
     let next = next.map(|parameters| ResumeToken {
         publisher: asked.publisher.id.to_owned(),

@@ -23,8 +23,8 @@ pub fn build(
     endpoint: &Endpoint,
     parameters: &Parameters,
 ) -> Result<Request, Error> {
-    let mut url = format!("{}{}", base.trim_end_matches('/'), publisher.base_path);
-    url.push_str(&path(endpoint, parameters)?);
+    let mut url = base.trim_end_matches('/').to_owned();
+    url.push_str(&path(publisher, endpoint, parameters)?);
     let mut separator = '?';
     for parameter in endpoint.parameters.iter().filter(|row| row.place == Place::Query) {
         if let Some(value) = parameters.get(parameter.name) {
@@ -38,8 +38,9 @@ pub fn build(
     Ok(Request { url, accept: accept(endpoint.response) })
 }
 
-fn path(endpoint: &Endpoint, parameters: &Parameters) -> Result<String, Error> {
-    let mut path = endpoint.path.to_owned();
+/// The base path and the row's own: both may hold path parameters.
+fn path(publisher: &Publisher, endpoint: &Endpoint, parameters: &Parameters) -> Result<String, Error> {
+    let mut path = format!("{}{}", publisher.base_path, endpoint.path);
     for parameter in endpoint.parameters.iter().filter(|row| row.place == Place::Path) {
         let value = path_value(parameter, parameters)?;
         let encoded = utf8_percent_encode(value, SEGMENT).to_string();

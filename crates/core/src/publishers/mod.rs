@@ -1,6 +1,9 @@
-//! The endpoint tables, one file per publisher, and the registry that finds rows in them.
+//! The endpoint tables, one folder per publisher, and the registry that finds rows in them.
 
+mod eu;
+mod openprocurement;
 mod peru;
+mod prozorro;
 mod uk;
 
 use crate::endpoint::{Endpoint, Publisher};
@@ -17,7 +20,7 @@ pub struct Registry {
 impl Registry {
     /// The tables of this crate.
     pub fn builtin() -> Self {
-        Self::new(vec![peru::PUBLISHER, uk::PUBLISHER])
+        Self::new(vec![peru::PUBLISHER, uk::PUBLISHER, prozorro::PUBLISHER, eu::PUBLISHER, openprocurement::PUBLISHER])
     }
 
     pub fn new(publishers: Vec<Publisher>) -> Self {

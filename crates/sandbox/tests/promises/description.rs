@@ -15,6 +15,9 @@ async fn the_description_is_json_for_programs() {
     assert_eq!(description["publishers"][1]["data"], "generated");
     assert!(description["faults"]["how"].as_str().unwrap().contains("x-sandbox-fault"));
     for publisher in description["publishers"].as_array().unwrap() {
+        if publisher["data"] == "fixtures" {
+            continue;
+        }
         for endpoint in publisher["endpoints"].as_array().unwrap() {
             let example = endpoint["example"].as_str().unwrap();
             let answer = send(&router, get(example)).await;

@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use axum::http::StatusCode;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::client::{ask, count, generated, local, read, texts};
 
@@ -64,6 +65,29 @@ async fn a_month_is_also_a_table() {
     let (name, text) = unpack(answer.body);
     assert_eq!(name, "2024-04_seace_v3.csv");
     assert!(text.starts_with("\"ocid\",") && text.lines().count() == 2, "{text}");
+}
+
+#[tokio::test]
+async fn the_checksum_is_that_of_the_json_inside_the_archive() {
+    let router = generated();
+    let list = read(&router, "/peru/api/v1/files?year=2026&month=9").await;
+    let files = &list["results"][0]["files"];
+    let (_, text) = unpack(ask(&router, &local(&files["json"])).await.body);
+    let answer = ask(&router, &local(&files["sha"])).await;
+    assert_eq!(answer.header("content-type"), Some("text/plain"));
+    let digits: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(answer.text(), digits);
+    assert_eq!(ask(&router, "/peru/api/v1/file/seace_v3/sha/1999/04").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn tables_also_come_with_spanish_headings() {
+    let router = generated();
+    let list = read(&router, "/peru/api/v1/files?year=2024&month=4").await;
+    let files = &list["results"][0]["files"];
+    let (_, text) = unpack(ask(&router, &local(&files["csv_es"])).await.body);
+    assert!(text.starts_with("\"Open Contracting ID\",\"Licitación:"), "{text}");
+    assert_eq!(ask(&router, &local(&files["xlsx_es"])).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! Routes, rules and fixtures come from the endpoint table.
 
 use axum::http::StatusCode;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tenderlens_core::endpoint::{Endpoint, Kind, Parameter, Place, Publisher, ResponseKind};
 use tenderlens_core::publishers::Registry;
-use tenderlens_sandbox::{Sandbox, fixtures};
+use tenderlens_sandbox::{Sandbox, Source, fixtures};
 
 use crate::client::{NOW, ask, generated};
 
@@ -14,7 +15,8 @@ fn example(publisher: &Publisher, row: &Endpoint) -> String {
         match parameter.place {
             Place::Path => path = path.replace(&format!("{{{}}}", parameter.name), parameter.example),
             Place::Query => {
-                path.push_str(&format!("{separator}{}={}", parameter.name, parameter.example));
+                let value = utf8_percent_encode(parameter.example, NON_ALPHANUMERIC);
+                path.push_str(&format!("{separator}{}={value}", parameter.name));
                 separator = '&';
             }
         }
@@ -22,12 +24,20 @@ fn example(publisher: &Publisher, row: &Endpoint) -> String {
     path
 }
 
+/// Those with a generated world; the others have whatever fixtures were given them.
+fn generated_publishers() -> Vec<Publisher> {
+    let sandbox = Sandbox::new(Registry::builtin(), NOW.parse().unwrap());
+    let sources = sandbox.sources();
+    let publishers = sources.into_iter().filter(|(_, source)| *source == Source::Generated);
+    publishers.map(|(id, _)| *Registry::builtin().publisher(id).unwrap()).collect()
+}
+
 #[tokio::test]
 async fn the_examples_of_every_row_are_answered() {
     let router = generated();
-    for publisher in Registry::builtin().publishers() {
-        for row in publisher.endpoints {
-            let path = example(publisher, row);
+    for publisher in generated_publishers() {
+        for row in publisher.endpoints.iter().filter(|row| !row.is_write()) {
+            let path = example(&publisher, row);
             let answer = ask(&router, &path).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
         }
@@ -42,6 +52,7 @@ const EXTRA: Parameter = Parameter {
     default: None,
     example: "red",
     doc: "A colour.",
+    choices: None,
 };
 
 /// The built-in table with one more row at the end of a publisher's.
@@ -99,17 +110,15 @@ async fn a_publisher_without_a_dialect_is_answered_from_fixtures() {
 fn every_row_has_a_small_fixture_that_is_up_to_date() {
     let registry = Registry::builtin();
     let fixtures = fixtures(&registry);
-    let rows: usize = registry.publishers().iter().map(|publisher| publisher.endpoints.len()).sum();
+    let rows: usize = generated_publishers().iter().map(|publisher| publisher.endpoints.len()).sum();
     assert_eq!(fixtures.len(), rows);
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for (path, bytes) in &fixtures {
         assert!(bytes.len() < 40_000, "{path} has {} bytes", bytes.len());
-        let is_zip = path.ends_with(".zip");
-        assert!(
-            is_zip
-                || serde_json::from_slice::<serde_json::Value>(bytes).unwrap().get("uri").is_some()
-                || path.ends_with("files.json")
-        );
+        if path.ends_with(".json") {
+            let answer: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+            assert!(answer.get("error").is_none() && answer.get("errors").is_none(), "{path} is an error: {answer}");
+        }
         let committed = std::fs::read(root.join(path)).unwrap_or_default();
         assert!(committed == *bytes, "{path} is not what the generator writes; run: cargo xtask gen");
     }

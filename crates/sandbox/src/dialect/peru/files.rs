@@ -65,9 +65,13 @@ fn entry(call: &Call<'_>, file: &File) -> Object {
     let File { source, year, month } = file;
     let address =
         |kind: &str| format!("{}{}/file/{source}/{kind}/{year}/{month}/", call.base, call.publisher.base_path);
-    // The real list also names checksums and Spanish tables; they are for the rows that serve them.
-    let files =
-        Object::new().text("csv", &address("csv")).text("xlsx", &address("xlsx")).text("json", &address("json"));
+    let files = Object::new()
+        .text("csv", &address("csv"))
+        .text("xlsx", &address("xlsx"))
+        .text("json", &address("json"))
+        .text("sha", &address("sha"))
+        .text("csv_es", &format!("{}es/", address("csv")))
+        .text("xlsx_es", &format!("{}es/", address("xlsx")));
     Object::new()
         .text("id", &format!("{source}-{year}-{month}"))
         .text("source", source)

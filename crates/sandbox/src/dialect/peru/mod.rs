@@ -31,7 +31,8 @@ impl Dialect for Peru {
             "releasesAfter" => Some(list::sequential(call, store, list::Of::Releases)),
             "recordsAfter" => Some(list::sequential(call, store, list::Of::Records)),
             "files" => files::list(call, store),
-            "file" => archive::file(call, store),
+            "file" | "fileEs" => archive::file(call, store),
+            "fileSha" => archive::checksum(call, store),
             _ => return None,
         };
         Some(answer.unwrap_or_else(errors::not_found))

@@ -103,6 +103,17 @@ const CATEGORY: Parameter = Parameter::query(
 
 const PATH_SOURCE: Parameter = Parameter::path("sourceId", SOURCES, Some("seace_v2"), "seace_v2", "Source system.");
 
+const FILE_SOURCE: Parameter = Parameter::path("source", SOURCES, Some("seace_v3"), "seace_v3", "Source system.");
+const FILE_YEAR: Parameter =
+    Parameter::path("year", Kind::Integer { min: 1990, max: 2100 }, Some("2020"), "2024", "Year of the call.");
+const FILE_MONTH: Parameter = Parameter::path(
+    "month",
+    Kind::OneOf { values: &["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] },
+    Some("01"),
+    "04",
+    "Month of the call, two digits.",
+);
+
 const NUMBERED: &[Parameter] =
     &[PAGE, ORDER, SOURCE_ID, START_DATE, END_DATE, SEGMENT, TENDER_ID, OCID, TENDER_TITLE, CATEGORY];
 const SEQUENTIAL: &[Parameter] =
@@ -112,7 +123,13 @@ const SEARCH_QUIRKS: &[&str] = &[
     "A parameter the service does not know is ignored and everything is returned; names are case-sensitive.",
     "The order is that of the tender number read as text, not of the date.",
     "A process without a tender period matches no window of dates.",
+    "One date given alone means about fifteen days around it, so both are always sent.",
+    "Links of records lead to the service's former host.",
+    "A search by tenderTitle finds nothing for some buyers.",
 ];
+
+const FILE_QUIRKS: &[&str] =
+    &["An unknown month answers 404.", "The archive has one entry; that of a month in JSON is about 100 MB."];
 
 const ENDPOINTS: &[Endpoint] = &[
     Endpoint::get(
@@ -194,13 +211,13 @@ const ENDPOINTS: &[Endpoint] = &[
         Paging::SearchAfter("searchAfter"),
     ),
     Endpoint {
-        quirks: &["An unknown month answers 404."],
+        quirks: FILE_QUIRKS,
         ..Endpoint::get(
             "file",
             "/file/{source}/{type}/{year}/{month}",
             "One monthly bulk file, as a ZIP archive.",
             &[
-                Parameter::path("source", SOURCES, Some("seace_v3"), "seace_v3", "Source system."),
+                FILE_SOURCE,
                 Parameter::path(
                     "type",
                     Kind::OneOf { values: &["csv", "json", "xlsx"] },
@@ -208,27 +225,18 @@ const ENDPOINTS: &[Endpoint] = &[
                     "json",
                     "File format inside the archive.",
                 ),
-                Parameter::path(
-                    "year",
-                    Kind::Integer { min: 1990, max: 2100 },
-                    Some("2020"),
-                    "2024",
-                    "Year of the call.",
-                ),
-                Parameter::path(
-                    "month",
-                    Kind::OneOf { values: &["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] },
-                    Some("01"),
-                    "04",
-                    "Month of the call, two digits.",
-                ),
+                FILE_YEAR,
+                FILE_MONTH,
             ],
             ResponseKind::Zip,
         )
     },
     Endpoint {
         paging: Paging::Page("page"),
-        quirks: &["Here the month is a number without a leading zero; in the path of a file it has two digits."],
+        quirks: &[
+            "Here the month is a number without a leading zero; in the path of a file it has two digits.",
+            "Some addresses of files name the service's former host.",
+        ],
         ..Endpoint::get(
             "files",
             "/files",
@@ -241,6 +249,37 @@ const ENDPOINTS: &[Endpoint] = &[
                 Parameter::query("monthName", Kind::Text, None, "abril", "Name of the month, in Spanish."),
             ],
             ResponseKind::FileList,
+        )
+    },
+    Endpoint {
+        quirks: &["The checksum is that of the JSON inside the archive, not of the archive."],
+        ..Endpoint::get(
+            "fileSha",
+            "/file/{source}/sha/{year}/{month}",
+            "The SHA-256 checksum of one monthly bulk file in JSON.",
+            &[FILE_SOURCE, FILE_YEAR, FILE_MONTH],
+            ResponseKind::Checksum,
+        )
+    },
+    Endpoint {
+        quirks: FILE_QUIRKS,
+        ..Endpoint::get(
+            "fileEs",
+            "/file/{source}/{type}/{year}/{month}/es",
+            "One monthly bulk file as a table with Spanish headings, as a ZIP archive.",
+            &[
+                FILE_SOURCE,
+                Parameter::path(
+                    "type",
+                    Kind::OneOf { values: &["csv", "xlsx"] },
+                    None,
+                    "csv",
+                    "Format of the table inside the archive.",
+                ),
+                FILE_YEAR,
+                FILE_MONTH,
+            ],
+            ResponseKind::Zip,
         )
     },
 ];

@@ -3,7 +3,8 @@
 //! Documentation: <https://www.find-tender.service.gov.uk/Developer/Documentation>.
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Listing, Lookup, Manners, Paging, Parameter, Publisher, ResponseKind, UnknownParameters,
+    Endpoint, Kind, Licence, Listing, Lookup, Manners, Paging, Parameter, Publisher, ResponseKind, Rule,
+    UnknownParameters,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -46,8 +47,12 @@ const OCID: Parameter =
 const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         paging: Paging::Cursor("cursor"),
+        rules: &[Rule::BestAlone { name: "stages", because: "can drop notices, and the next page keeps only one" }],
         quirks: &[
-            "A long window of dates can miss notices.",
+            "A long window of dates can miss notices: a quarter of a day is safe.",
+            "A window's second page has lacked its link to the next one though there were more notices.",
+            "Bodies have contained numbers that are none, such as 1e9999 and 000.",
+            "More than about twelve requests in two minutes are refused with 429.",
             "A parameter other than the five documented ones answers 400.",
             "429 and 503 are plain text and say in Retry-After how many seconds to wait.",
         ],

@@ -1,0 +1,32 @@
+//! Ukraine, 2014: openprocurement.api 0.1, with the names that its next versions gave the same things.
+//!
+//! Its servers are gone; a sandbox or a server of one's own is asked instead.
+
+mod rows;
+
+use crate::endpoint::{Licence, Listing, Lookup, Manners, Publisher, UnknownParameters};
+
+pub(super) const PUBLISHER: Publisher = Publisher {
+    id: "openprocurement",
+    name: "openprocurement 0.1",
+    short_name: "openprocurement",
+    country: "Ukraine, 2014",
+    language: "uk",
+    base: "http://api-sandbox.openprocurement.org",
+    base_path: "/api/0",
+    licence: Licence {
+        name: "not stated",
+        url: "https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source",
+    },
+    docs: "https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source",
+    time_zone: "Europe/Kyiv",
+    holds: "Tenders, bids, awards and auctions, an archive: reads and writes",
+    data_notes: &["Its processes have no Open Contracting ID: the one shown is made of the tender's number."],
+    ocid_prefix: None,
+    unknown_parameters: UnknownParameters::Ignored,
+    manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 300 },
+    convert: None,
+    endpoints: rows::ENDPOINTS,
+    listing: Listing { endpoint: "tenders", from: "", to: "", window_means: "tenders modified" },
+    lookup: Lookup { endpoint: "tender", releases: None },
+};

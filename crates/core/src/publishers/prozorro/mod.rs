@@ -1,0 +1,33 @@
+//! Ukraine: OpenProcurement 2.x, run by Prozorro. Reads only.
+//!
+//! Documentation: <https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source>.
+
+mod rows;
+
+use crate::endpoint::{Licence, Listing, Lookup, Manners, Publisher, UnknownParameters};
+
+pub(super) const PUBLISHER: Publisher = Publisher {
+    id: "prozorro",
+    name: "OpenProcurement / Prozorro 2.x",
+    short_name: "Prozorro 2.x",
+    country: "Ukraine",
+    language: "uk",
+    base: "https://public-api.prozorro.gov.ua",
+    base_path: "/api/{api_version}",
+    licence: Licence { name: "CC0 1.0 (its OCDS export)", url: "https://creativecommons.org/publicdomain/zero/1.0/" },
+    docs: "https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source",
+    time_zone: "Europe/Kyiv",
+    holds: "Tenders since 2015, a feed by time of change",
+    data_notes: &[
+        "Texts are in Ukrainian; where English ones exist they are kept beside them.",
+        "The publisher keeps no history: each tender is its present state.",
+    ],
+    ocid_prefix: Some("ocds-be6bcu-"),
+    unknown_parameters: UnknownParameters::Ignored,
+    // The feed's advice is one look in five minutes; 140 requests a second are allowed.
+    manners: Manners { concurrent: 5, spacing_ms: 50, poll_seconds: 300 },
+    convert: None,
+    endpoints: rows::ENDPOINTS,
+    listing: Listing { endpoint: "tenders", from: "", to: "", window_means: "tenders changed" },
+    lookup: Lookup { endpoint: "tender", releases: None },
+};
