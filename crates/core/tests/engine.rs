@@ -3,59 +3,15 @@
 // Helpers of tests may stop at the first surprise, as tests do.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+mod support;
+
+use std::cell::RefCell;
 use std::time::Duration;
 
-use tenderlens_core::client::{Client, Event, Host, Options};
-use tenderlens_core::protocol::http::{Request, Response, TransportError};
+use support::{Script, answer, parameters, run};
+use tenderlens_core::client::{Client, Event, Options};
 use tenderlens_core::protocol::parameters::Parameters;
 use tenderlens_core::publishers::Registry;
-
-type Answer = Result<Response, TransportError>;
-
-#[derive(Default)]
-struct Script {
-    answers: RefCell<VecDeque<Answer>>,
-    sent: RefCell<Vec<String>>,
-    clock: Cell<Duration>,
-    /// The request never ends: only the timeout does.
-    hangs: bool,
-}
-
-impl Host for &Script {
-    async fn send(&self, request: &Request) -> Answer {
-        self.sent.borrow_mut().push(request.url.clone());
-        if self.hangs {
-            futures::future::pending::<()>().await;
-        }
-        self.answers.borrow_mut().pop_front().expect("an answer for every request")
-    }
-
-    async fn sleep(&self, duration: Duration) {
-        // While a request is answered its timeout is not slept through.
-        if self.hangs || duration != Options::default().timeout {
-            self.clock.set(self.clock.get() + duration);
-        }
-    }
-
-    fn now_ms(&self) -> u64 {
-        u64::try_from(self.clock.get().as_millis()).unwrap()
-    }
-
-    fn random(&self) -> f64 {
-        1.0
-    }
-}
-
-fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
-    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Ok(Response { status, headers, body: body.as_bytes().to_vec() })
-}
-
-fn script(answers: Vec<Answer>) -> Script {
-    Script { answers: RefCell::new(answers.into()), ..Script::default() }
-}
 
 fn client(script: &Script) -> Client<&Script> {
     let mut options = Options::default();
@@ -63,19 +19,11 @@ fn client(script: &Script) -> Client<&Script> {
     Client::new(Registry::builtin(), script, options)
 }
 
-fn run<T>(future: impl Future<Output = T>) -> T {
-    futures::executor::block_on(future)
-}
-
-fn parameters(pairs: &[(&str, &str)]) -> Parameters {
-    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-}
-
 const EMPTY: &str = r#"{"releases":[]}"#;
 
 #[test]
 fn a_429_with_retry_after_is_waited_out_and_told() {
-    let script = script(vec![answer(429, &[("retry-after", "2")], "Too Many Requests"), answer(200, &[], EMPTY)]);
+    let script = Script::of(vec![answer(429, &[("retry-after", "2")], "Too Many Requests"), answer(200, &[], EMPTY)]);
     let client = client(&script);
     let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
     let events = RefCell::new(Vec::new());
@@ -100,7 +48,7 @@ fn a_request_that_hangs_times_out_and_is_sent_once_more() {
 #[test]
 fn a_missing_process_is_asked_for_once() {
     let body = r#"{"status":404,"error":"Not found","message":"","exception":"'identifier' is not found"}"#;
-    let script = script(vec![answer(404, &[], body)]);
+    let script = Script::of(vec![answer(404, &[], body)]);
     let client = client(&script);
     let call = client.call("uk", "releasePackageByOcid", &parameters(&[("ocid", "ocds-h6vhtk-ffffff")])).unwrap();
     let failure = run(client.page(&call, &|_| {})).unwrap_err();
@@ -111,7 +59,7 @@ fn a_missing_process_is_asked_for_once() {
 
 #[test]
 fn a_wrong_parameter_is_named_and_nothing_is_sent() {
-    let script = script(Vec::new());
+    let script = Script::of(Vec::new());
     let failure =
         client(&script).call("uk", "releasePackages", &parameters(&[("updatedFrom", "yesterday")])).unwrap_err();
     assert_eq!(
@@ -124,7 +72,7 @@ fn a_wrong_parameter_is_named_and_nothing_is_sent() {
 
 #[test]
 fn a_truncated_body_says_where_it_ends() {
-    let script = script(vec![answer(200, &[], r#"{"releases":[{"ocid":"a""#)]);
+    let script = Script::of(vec![answer(200, &[], r#"{"releases":[{"ocid":"a""#)]);
     let client = client(&script);
     let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
     let failure = run(client.page(&call, &|_| {})).unwrap_err();
@@ -134,7 +82,7 @@ fn a_truncated_body_says_where_it_ends() {
 #[test]
 fn pages_continue_with_the_original_parameters_and_the_new_cursor() {
     let first = r#"{"releases":[{"ocid":"a"}],"links":{"next":"https://elsewhere/x?stages=other&cursor=abc=="}}"#;
-    let script = script(vec![answer(200, &[], first), answer(200, &[], EMPTY)]);
+    let script = Script::of(vec![answer(200, &[], first), answer(200, &[], EMPTY)]);
     let client = client(&script);
     let call = client.call("uk", "releasePackages", &parameters(&[("limit", "1"), ("stages", "tender")])).unwrap();
     let page = run(client.page(&call, &|_| {})).unwrap();
@@ -142,7 +90,7 @@ fn pages_continue_with_the_original_parameters_and_the_new_cursor() {
     let second = client.resume(&page.next.unwrap()).unwrap();
     assert_eq!(run(client.page(&second, &|_| {})).unwrap().next, None);
     assert_eq!(
-        *script.sent.borrow(),
+        script.urls(),
         [
             "http://sandbox/api/1.0/ocdsReleasePackages?limit=1&stages=tender",
             "http://sandbox/api/1.0/ocdsReleasePackages?limit=1&cursor=abc%3D%3D&stages=tender",
@@ -153,7 +101,7 @@ fn pages_continue_with_the_original_parameters_and_the_new_cursor() {
 #[test]
 fn a_list_of_files_counts_its_pages() {
     let script =
-        script(vec![answer(200, &[], r#"{"results":[{"id":"seace_v3-2024-04"}],"pagination":{"num_pages":2}}"#)]);
+        Script::of(vec![answer(200, &[], r#"{"results":[{"id":"seace_v3-2024-04"}],"pagination":{"num_pages":2}}"#)]);
     let client = client(&script);
     let call = client.call("peru", "files", &Parameters::new()).unwrap();
     let page = run(client.page(&call, &|_| {})).unwrap();

@@ -16,7 +16,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn data_url(body: &str) -> Request {
-    Request { url: format!("data:application/json,{body}"), accept: "application/json" }
+    Request::get(format!("data:application/json,{body}"), "application/json")
 }
 
 #[wasm_bindgen_test]
@@ -30,7 +30,7 @@ async fn fetch_reads_status_headers_and_bytes() {
 #[wasm_bindgen_test]
 async fn a_dead_address_is_unreachable_and_nothing_panics() {
     // Port 9 (discard) is refused by the browser itself.
-    let request = Request { url: "http://127.0.0.1:9/".to_owned(), accept: "application/json" };
+    let request = Request::get("http://127.0.0.1:9/", "application/json");
     assert!(matches!(Browser.send(&request).await, Err(TransportError::Unreachable(_))));
 }
 

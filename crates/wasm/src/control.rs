@@ -66,6 +66,7 @@ impl ClientOptions {
                 longest_pause: milliseconds(retry.longest_pause_ms, defaults.retry.longest_pause),
                 ..defaults.retry
             },
+            ..defaults
         })
     }
 }

@@ -1,105 +1,39 @@
 //! One call from parameters to page.
 
-use std::collections::BTreeMap;
-use std::pin::pin;
-use std::time::Duration;
+use std::sync::Arc;
 
-use futures::future::{Either, select};
-
+use super::call::{Call, Reply};
 use super::host::Host;
-use crate::endpoint::{Endpoint, Publisher};
-use crate::protocol::error::{Error, Failure, message_of_body};
-use crate::protocol::http::{Request, Response, TransportError};
+use super::options::{Event, Options};
+use crate::endpoint::Auth;
+use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::{self, Asked, Page};
 use crate::protocol::paging::ResumeToken;
 use crate::protocol::parameters::{self, Parameters};
 use crate::protocol::request;
-use crate::protocol::retry::{self, Decision, Policy};
+use crate::protocol::retry::{self, Decision};
 use crate::publishers::Registry;
 
-/// How a client behaves.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Per publisher id: scheme, host and prefix to use instead of the live service's.
-    pub bases: BTreeMap<String, String>,
-    /// For one request, from sending to the last byte.
-    pub timeout: Duration,
-    pub retry: Policy,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { bases: BTreeMap::new(), timeout: Duration::from_secs(60), retry: Policy::default() }
-    }
-}
-
-/// What happens while a call is under way.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Event {
-    /// The request failed and is sent again after a pause.
-    Waiting { pause: Duration, attempt: u32, error: Error },
-}
-
-/// A checked call, ready to be sent any number of times.
-#[derive(Debug, Clone)]
-pub struct Call {
-    publisher: Publisher,
-    endpoint: &'static Endpoint,
-    /// As they are sent: completed by the endpoint's rules.
-    parameters: Parameters,
-    request: Request,
-}
-
-impl Call {
-    pub fn publisher(&self) -> &Publisher {
-        &self.publisher
-    }
-
-    pub fn endpoint(&self) -> &'static Endpoint {
-        self.endpoint
-    }
-
-    pub fn parameters(&self) -> &Parameters {
-        &self.parameters
-    }
-
-    pub fn url(&self) -> &str {
-        &self.request.url
-    }
-
-    pub(crate) fn failure(&self, error: Error, attempts: u32) -> Failure {
-        Failure {
-            error,
-            publisher: self.publisher.id.into(),
-            endpoint: self.endpoint.id.into(),
-            url: Some(self.request.url.as_str().into()),
-            attempts,
-        }
-    }
-}
-
-/// A successful answer, not yet read.
-#[derive(Debug, Clone)]
-pub struct Reply {
-    pub response: Response,
-    pub attempts: u32,
-}
-
-/// Calls endpoints of a registry over a [`Host`].
+/// Calls endpoints of a registry over a [`Host`]. Clones are cheap and share what a client knows.
 #[derive(Debug, Clone)]
 pub struct Client<H> {
-    registry: Registry,
-    host: H,
-    options: Options,
+    pub(super) host: H,
+    pub(super) shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub registry: Registry,
+    pub options: Options,
 }
 
 impl<H: Host> Client<H> {
     pub fn new(registry: Registry, host: H, options: Options) -> Self {
-        Self { registry, host, options }
+        Self { host, shared: Arc::new(Shared { registry, options }) }
     }
 
     pub fn registry(&self) -> &Registry {
-        &self.registry
+        &self.shared.registry
     }
 
     pub fn host(&self) -> &H {
@@ -121,14 +55,18 @@ impl<H: Host> Client<H> {
     }
 
     fn check(&self, publisher: &str, endpoint: &str, given: &Parameters) -> Result<Call, Error> {
-        if self.registry.publisher(publisher).is_none() {
+        let Shared { registry, options } = &*self.shared;
+        if registry.publisher(publisher).is_none() {
             return Err(Error::UnknownPublisher(publisher.to_owned()));
         }
-        let (publisher, endpoint) = self.registry.endpoint(publisher, endpoint).ok_or(Error::UnknownEndpoint)?;
+        let (publisher, endpoint) = registry.endpoint(publisher, endpoint).ok_or(Error::UnknownEndpoint)?;
         let parameters = parameters::check(endpoint, given)?;
-        let base = self.options.bases.get(publisher.id).map_or(publisher.base, String::as_str);
-        let request = request::build(base, publisher, endpoint, &parameters)?;
-        Ok(Call { publisher: *publisher, endpoint, parameters, request })
+        let base = options.bases.get(publisher.id).map_or(publisher.base, String::as_str);
+        let mut request = request::build(base, publisher, endpoint, &parameters)?;
+        if endpoint.auth != Auth::None {
+            request.credentials = options.credentials.get(publisher.id).cloned().unwrap_or_default();
+        }
+        Ok(Call { publisher: *publisher, endpoint, parameters, request, base: base.to_owned() })
     }
 
     /// The call that a resume token continues.
@@ -139,7 +77,7 @@ impl<H: Host> Client<H> {
         self.call(&token.publisher, &token.endpoint, &token.parameters)
     }
 
-    /// Sends a call and reads its page.
+    /// Sends a read and reads its page.
     ///
     /// # Errors
     /// When no usable answer came, after the retries that the policy allows.
@@ -149,45 +87,47 @@ impl<H: Host> Client<H> {
         page::read(asked, reply.response.body).map_err(|error| call.failure(error, reply.attempts))
     }
 
-    /// Sends a call and returns the bytes of its answer.
+    /// Sends a read and returns the bytes of its answer.
     ///
     /// # Errors
-    /// When no successful answer came, after the retries that the policy allows.
+    /// When no successful answer came, after the retries that the policy allows; when the call is a
+    /// write, which is not for repeating: see [`Client::write`].
     pub async fn fetch(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Reply, Failure> {
+        refuse_write(call)?;
         let mut attempt = 1;
         loop {
-            let error = match self.attempt(&call.request).await {
+            match self.read(&call.request).await {
                 Ok(response) => return Ok(Reply { response, attempts: attempt }),
-                Err(error) => error,
-            };
-            match retry::decide(&self.options.retry, attempt, &error, self.host.random()) {
-                Decision::GiveUp => return Err(call.failure(error, attempt)),
-                Decision::RetryAfter(pause) => {
-                    on_event(Event::Waiting { pause, attempt, error });
-                    self.host.sleep(pause).await;
-                    attempt += 1;
-                }
+                Err(error) => self.pause(call, attempt, error, on_event).await?,
             }
+            attempt += 1;
         }
     }
 
-    async fn attempt(&self, request: &Request) -> Result<Response, Error> {
-        let timeout = self.options.timeout;
-        let response = match select(pin!(self.host.send(request)), pin!(self.host.sleep(timeout))).await {
-            Either::Left((sent, _)) => sent.map_err(|error| match error {
-                TransportError::Unreachable(reason) => Error::Unreachable(reason),
-                TransportError::Interrupted(reason) => Error::Interrupted(reason),
-            })?,
-            Either::Right(_) => return Err(Error::Timeout { seconds: timeout.as_secs() }),
-        };
-        if (200..300).contains(&response.status) {
-            return Ok(response);
+    /// Waits as long as the policy says after a failed attempt.
+    pub(super) async fn pause(
+        &self,
+        call: &Call,
+        attempt: u32,
+        error: Error,
+        on_event: &dyn Fn(Event),
+    ) -> Result<(), Failure> {
+        match retry::decide(&self.shared.options.retry, attempt, &error, self.host.random()) {
+            Decision::GiveUp => Err(call.failure(error, attempt)),
+            Decision::RetryAfter(pause) => {
+                let error = call.failure(error, attempt).error;
+                on_event(Event::Waiting { pause, attempt, error });
+                self.host.sleep(pause).await;
+                Ok(())
+            }
         }
-        let now_ms = self.host.now_ms();
-        Err(Error::Status {
-            status: response.status,
-            message: message_of_body(&response.body),
-            retry_after_ms: response.header("retry-after").and_then(|it| retry::retry_after_ms(it, now_ms)),
-        })
     }
+}
+
+pub(super) fn refuse_write(call: &Call) -> Result<(), Failure> {
+    if !call.request.is_write() {
+        return Ok(());
+    }
+    let problem = "changes something at the publisher: send it as a write".to_owned();
+    Err(call.failure(Error::Parameter { name: call.endpoint.id.to_owned(), problem }, 0))
 }

@@ -2,16 +2,24 @@
 //!
 //! Dropping a future of this module cancels what it does: no timer and no request is left behind.
 
+mod call;
+mod download;
 mod engine;
+mod exchange;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
 mod host;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+mod options;
+mod write;
 
-pub use engine::{Call, Client, Event, Options, Reply};
+pub use call::{Call, Reply};
+pub use download::Download;
+pub use engine::Client;
 #[cfg(target_arch = "wasm32")]
 pub use fetch::Browser;
-pub use host::Host;
+pub use host::{Chunks, Host, Opened};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Native;
+pub use options::{Event, Options};

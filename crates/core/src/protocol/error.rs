@@ -84,6 +84,10 @@ pub enum Error {
     Body { offset: usize, problem: String },
     #[error("the releases could not be merged: {0}")]
     Merge(String),
+    #[error("it is not known whether the publisher carried the change out: {0}")]
+    Unconfirmed(Box<Error>),
+    #[error("the publisher answers from another address, where this request does not follow ({0})")]
+    Redirected(String),
 }
 
 impl Error {
@@ -104,6 +108,8 @@ impl Error {
             Self::Status { .. } => "unexpected-status",
             Self::Body { .. } => "invalid-body",
             Self::Merge(_) => "merge-failed",
+            Self::Unconfirmed(_) => "unconfirmed-write",
+            Self::Redirected(_) => "redirected",
         }
     }
 
@@ -126,6 +132,27 @@ impl Error {
             Self::Status { .. } => "Try again later.",
             Self::Body { .. } => "Open the address to see what was sent; report it to the publisher if it persists.",
             Self::Merge(_) => "Look at the releases one by one.",
+            Self::Unconfirmed(_) => {
+                "It was sent once; read the object to see what became of it before sending it again."
+            }
+            Self::Redirected(_) => "Use the publisher's new address as its base.",
+        }
+    }
+
+    /// The same error with its free texts changed.
+    #[must_use]
+    pub fn map_text(self, change: &dyn Fn(String) -> String) -> Self {
+        match self {
+            Self::Unreachable(text) => Self::Unreachable(change(text)),
+            Self::Interrupted(text) => Self::Interrupted(change(text)),
+            Self::Status { status, message, retry_after_ms } => {
+                Self::Status { status, message: change(message), retry_after_ms }
+            }
+            Self::Body { offset, problem } => Self::Body { offset, problem: change(problem) },
+            Self::Parameter { name, problem } => Self::Parameter { name, problem: change(problem) },
+            Self::Unconfirmed(inner) => Self::Unconfirmed(Box::new(inner.map_text(change))),
+            Self::Redirected(text) => Self::Redirected(change(text)),
+            other => other,
         }
     }
 
@@ -139,6 +166,7 @@ impl Error {
     fn status(&self) -> Option<u16> {
         match self {
             Self::Status { status, .. } => Some(*status),
+            Self::Unconfirmed(inner) => inner.status(),
             _ => None,
         }
     }
@@ -146,6 +174,7 @@ impl Error {
     fn retry_after_ms(&self) -> Option<u64> {
         match self {
             Self::Status { retry_after_ms, .. } => *retry_after_ms,
+            Self::Unconfirmed(inner) => inner.retry_after_ms(),
             _ => None,
         }
     }

@@ -1,15 +1,84 @@
 //! Requests and responses as plain data, so that everything but the transport is testable.
 
-/// A request ready to be sent. Every request of this crate so far is an idempotent GET.
+use std::fmt;
+
+use super::credentials::{Credentials, Secret, TokenPlace};
+use super::request::query_value;
+use crate::endpoint::Method;
+
+/// A request ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
+    pub method: Method,
+    /// Without secrets: fit to be shown. What is sent is [`Request::address`].
     pub url: String,
     /// Value of the `Accept` header.
     pub accept: &'static str,
+    pub credentials: Credentials,
+    pub payload: Payload,
+    /// Cookies that the publisher set before, where the host keeps none itself.
+    pub cookie: Option<Secret>,
+}
+
+impl Request {
+    /// A plain read.
+    pub fn get(url: impl Into<String>, accept: &'static str) -> Self {
+        Self {
+            method: Method::Get,
+            url: url.into(),
+            accept,
+            credentials: Credentials::default(),
+            payload: Payload::None,
+            cookie: None,
+        }
+    }
+
+    /// Whether it may change something at the publisher. Such a request is sent once.
+    pub fn is_write(&self) -> bool {
+        self.method != Method::Get
+    }
+
+    /// The URL to send to, which may hold a secret.
+    pub fn address(&self) -> String {
+        let Some(token) = self.credentials.owner_in(TokenPlace::Query) else {
+            return self.url.clone();
+        };
+        let separator = if self.url.contains('?') { '&' } else { '?' };
+        format!("{}{separator}acc_token={}", self.url, query_value(token.expose()))
+    }
+
+    /// The headers to send. A read without credentials has none that would need a preflight.
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("accept", self.accept.to_owned())];
+        if let Payload::Bytes { content_type, .. } = &self.payload {
+            headers.push(("content-type", content_type.clone()));
+        }
+        headers.extend(self.credentials.authorization().map(|value| ("authorization", value)));
+        let token = self.credentials.owner_in(TokenPlace::Header);
+        headers.extend(token.map(|token| ("x-access-token", token.expose().to_owned())));
+        headers.extend(self.cookie.as_ref().map(|cookie| ("cookie", cookie.expose().to_owned())));
+        headers
+    }
+}
+
+/// The body of a request. It may hold an owner token, so its bytes are never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Payload {
+    None,
+    Bytes { content_type: String, bytes: Vec<u8> },
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => formatter.write_str("None"),
+            Self::Bytes { content_type, bytes } => write!(formatter, "{} bytes of {content_type}", bytes.len()),
+        }
+    }
 }
 
 /// What came back, whatever its status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Response {
     pub status: u16,
     /// Readable headers, names in lower case. Across origins a browser hides most of them.
@@ -20,8 +89,20 @@ pub struct Response {
 impl Response {
     /// The first header of that (lower-case) name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        header(&self.headers, name)
     }
+}
+
+/// Headers may set cookies and a body may hold an owner token.
+impl fmt::Debug for Response {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "status {}, {} bytes", self.status, self.body.len())
+    }
+}
+
+/// The first header of that (lower-case) name.
+pub fn header<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// Why no response came back.
@@ -32,4 +113,41 @@ pub enum TransportError {
     Unreachable(String),
     /// The body ended before it was complete.
     Interrupted(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Payload, Request, Response};
+    use crate::protocol::credentials::{Credentials, Scheme, Secret, TokenPlace};
+
+    fn request(place: TokenPlace) -> Request {
+        let credentials = Credentials {
+            key: Some((Scheme::Bearer, Secret::new("hush"))),
+            owner: Some((place, Secret::new("to ken+"))),
+        };
+        Request { credentials, ..Request::get("http://host/tenders/1?opt_pretty=1", "application/json") }
+    }
+
+    #[test]
+    fn an_owner_token_goes_where_it_is_told_to() {
+        let query = request(TokenPlace::Query);
+        assert_eq!(query.address(), "http://host/tenders/1?opt_pretty=1&acc_token=to%20ken%2B");
+        assert_eq!(query.headers().last(), Some(&("authorization", "Bearer hush".to_owned())));
+        let header = request(TokenPlace::Header);
+        assert_eq!(header.address(), header.url);
+        assert_eq!(header.headers().last(), Some(&("x-access-token", "to ken+".to_owned())));
+    }
+
+    #[test]
+    fn printed_requests_and_responses_show_no_secret() {
+        let mut request = request(TokenPlace::Query);
+        request.payload =
+            Payload::Bytes { content_type: "application/json".to_owned(), bytes: b"{\"token\":\"hush\"}".to_vec() };
+        request.cookie = Some(Secret::new("hush"));
+        let headers = vec![("set-cookie".to_owned(), "hush".to_owned())];
+        let response = Response { status: 201, headers, body: b"hush".to_vec() };
+        let shown = format!("{request:?} {response:?}");
+        assert!(!shown.contains("hush") && !shown.contains("ken"), "{shown}");
+        assert!(!shown.contains(&format!("{:?}", b"hush")), "{shown}");
+    }
 }

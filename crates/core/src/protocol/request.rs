@@ -1,7 +1,8 @@
-//! Builds the URL of a request from a row and checked parameters.
+//! Builds requests from a row and checked parameters, and those that redirects lead to.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::address::{origin, resolve};
 use super::error::Error;
 use super::http::Request;
 use super::parameters::Parameters;
@@ -31,11 +32,26 @@ pub fn build(
             url.push(separator);
             url.push_str(parameter.name);
             url.push('=');
-            url.extend(utf8_percent_encode(value, QUERY));
+            url.push_str(&query_value(value));
             separator = '&';
         }
     }
-    Ok(Request { url, accept: accept(endpoint.response) })
+    Ok(Request { method: endpoint.method, ..Request::get(url, accept(endpoint.response)) })
+}
+
+/// A value as it stands in a query.
+pub fn query_value(value: &str) -> String {
+    utf8_percent_encode(value, QUERY).to_string()
+}
+
+/// The request that a redirect of a read leads to. Credentials and cookies go no further than the
+/// origin that they were meant for.
+pub fn redirected(request: &Request, location: &str) -> Request {
+    let url = resolve(&request.url, location.trim());
+    if origin(&url) != origin(&request.url) {
+        return Request::get(url, request.accept);
+    }
+    Request { url, ..request.clone() }
 }
 
 /// The base path and the row's own: both may hold path parameters.
@@ -62,5 +78,24 @@ fn accept(response: ResponseKind) -> &'static str {
         ResponseKind::Zip => "application/zip, */*",
         ResponseKind::File | ResponseKind::DocumentOrFile => "*/*",
         _ => "application/json",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redirected;
+    use crate::protocol::credentials::{Credentials, Scheme, Secret};
+    use crate::protocol::http::Request;
+
+    #[test]
+    fn a_redirect_to_another_origin_takes_no_credentials_along() {
+        let credentials = Credentials { key: Some((Scheme::Bearer, Secret::new("hush"))), owner: None };
+        let request = Request { credentials, ..Request::get("https://host/documents/1?download=2", "*/*") };
+        let near = redirected(&request, "/get/2");
+        assert_eq!((near.url.as_str(), near.credentials.is_empty()), ("https://host/get/2", false));
+        for location in ["https://storage/get/2", "http://host/get/2", "https://host:444/get/2"] {
+            let far = redirected(&request, location);
+            assert_eq!((far.url.as_str(), far.credentials.is_empty()), (location, true));
+        }
     }
 }
