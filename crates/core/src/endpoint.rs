@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::convert::Convert;
+pub use crate::listing::{Key, LinkedReleases, Listing, Lookup};
 
 /// One system that publishes contracting data, with everything the code needs to know about it.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -34,6 +35,8 @@ pub struct Publisher {
     pub data_notes: &'static [&'static str],
     /// Registered prefix of the publisher's OCIDs; `None` where it registered none.
     pub ocid_prefix: Option<&'static str>,
+    /// Why the live service is not asked unless it is chosen; `None` where it answers.
+    pub archived: Option<&'static str>,
     pub unknown_parameters: UnknownParameters,
     pub manners: Manners,
     /// Makes OCDS 1.1 releases of the publisher's documents; `None` where they are that already.
@@ -70,38 +73,6 @@ pub struct Manners {
     pub spacing_ms: u32,
     /// Seconds between two looks at the end of a feed, at least.
     pub poll_seconds: u32,
-}
-
-/// How a listing is asked for in the publisher-neutral search ([`crate::search`]).
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Listing {
-    /// Endpoint id.
-    pub endpoint: &'static str,
-    /// Parameters of the time window; empty where the publisher has none.
-    pub from: &'static str,
-    pub to: &'static str,
-    /// What the window selects by, in words for the coverage line.
-    pub window_means: &'static str,
-}
-
-/// How one contracting process is fetched ([`crate::process`]).
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Lookup {
-    /// Endpoint id whose `ocid` parameter selects the process.
-    pub endpoint: &'static str,
-    /// Where the full releases are when the lookup answers links only.
-    pub releases: Option<LinkedReleases>,
-}
-
-/// The endpoint that answers all releases of a process, and where its parameters stand in the
-/// compiled release (JSON Pointers).
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LinkedReleases {
-    pub endpoint: &'static str,
-    pub parameters: &'static [(&'static str, &'static str)],
 }
 
 /// One row of the table.

@@ -3,6 +3,8 @@
 //! - [`endpoint`]: the model of a row; [`publishers`]: the rows themselves, one file per publisher.
 //! - [`protocol`]: pure functions: parameter checks, URLs, paging, retry decisions, envelopes, errors.
 //! - [`client`]: moves the bytes, over `fetch` in a browser and over a native HTTP client elsewhere.
+//! - [`plan`]: what one publisher can be asked of a question that is the same for all, by the rows of
+//!   [`listing`].
 //! - [`search`] and [`process`]: questions that are the same for every publisher, answered with
 //!   summaries and merged contracting processes.
 //!
@@ -12,6 +14,8 @@ pub mod client;
 pub mod convert;
 pub mod describe;
 pub mod endpoint;
+pub mod listing;
+pub mod plan;
 pub mod process;
 pub mod protocol;
 pub mod publishers;

@@ -6,6 +6,7 @@ use tenderlens_ocds::package::{self, Package};
 use tenderlens_ocds::{json, view};
 
 use crate::client::{Call, Client, Event, Host};
+use crate::endpoint::Key;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::Page;
 use crate::protocol::parameters::Parameters;
@@ -41,8 +42,13 @@ pub struct Loaded {
 /// # Errors
 /// When the publisher is not known, or the ocid cannot be one.
 pub fn lookup<H: Host>(client: &Client<H>, publisher: &str, ocid: &str) -> Result<Call, Failure> {
-    let endpoint = client.registry().publisher(publisher).map_or("", |row| row.lookup.endpoint);
-    client.call(publisher, endpoint, &Parameters::from([("ocid".to_owned(), ocid.to_owned())]))
+    let Some(lookup) = client.registry().publisher(publisher).map(|row| row.lookup) else {
+        return client.call(publisher, "", &Parameters::new());
+    };
+    let parameter = match lookup.key {
+        Key::Ocid(parameter) | Key::Native { parameter, .. } => parameter,
+    };
+    client.call(publisher, lookup.endpoint, &Parameters::from([(parameter.to_owned(), ocid.to_owned())]))
 }
 
 /// Fetches a process and merges its releases.

@@ -3,34 +3,16 @@
 //! The answer is one page of summaries, a line per contracting process. The rows of
 //! [`crate::endpoint::Listing`] say how each publisher is asked.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
 use tenderlens_ocds::{merge, package, view};
 
 use crate::client::{Call, Client, Event, Host};
-use crate::endpoint::{Endpoint, Kind, Publisher};
+use crate::endpoint::Publisher;
+use crate::plan::{self, Dates, Depth, Question};
 use crate::process::merge_error;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::Page;
 use crate::protocol::paging::ResumeToken;
 use crate::protocol::parameters::Parameters;
-
-/// Days, both included, in the publisher's time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    pub from: Date,
-    pub to: Date,
-}
-
-impl Window {
-    /// The days up to and including that of `now_ms` (Unix time).
-    pub fn last_days(days: i64, now_ms: u64) -> Self {
-        let now = Timestamp::from_millisecond(i64::try_from(now_ms).unwrap_or(i64::MAX)).unwrap_or(Timestamp::MAX);
-        let to = now.to_zoned(TimeZone::UTC).date();
-        Self { from: to.saturating_sub(days.days()), to }
-    }
-}
 
 /// One contracting process as a line of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +40,14 @@ pub struct Summary {
     pub release_ids: Vec<String>,
 }
 
+impl Summary {
+    /// The texts that words are looked for in.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let texts = [&self.title, &self.description, &self.buyer].into_iter().flatten();
+        texts.chain([&self.ocid]).chain(&self.release_ids).map(String::as_str)
+    }
+}
+
 /// One page of summaries and what it covers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
@@ -74,24 +64,24 @@ pub struct Found {
 ///
 /// # Errors
 /// When the publisher is not known, or refuses the window.
-pub fn first<H: Host>(client: &Client<H>, publisher: &str, window: Window) -> Result<Call, Failure> {
+pub fn first<H: Host>(client: &Client<H>, publisher: &str, dates: Dates) -> Result<Call, Failure> {
     let Some(row) = client.registry().publisher(publisher) else {
         return client.call(publisher, "", &Parameters::new());
     };
-    let endpoint = row.endpoints.iter().find(|endpoint| endpoint.id == row.listing.endpoint);
-    let parameters = endpoint.map(|endpoint| window_parameters(row, endpoint, window)).unwrap_or_default();
-    client.call(publisher, row.listing.endpoint, &parameters)
-}
-
-fn window_parameters(publisher: &Publisher, endpoint: &Endpoint, window: Window) -> Parameters {
-    let value = |name: &str, date: Date, time: &str| match endpoint.parameter(name).map(|row| row.kind) {
-        Some(Kind::DateTime) => format!("{date}T{time}"),
-        _ => date.to_string(),
+    let question = Question { dates, ..Question::default() };
+    let today = plan::day(client.host().now_ms());
+    let failure = |error| Failure {
+        error,
+        publisher: publisher.into(),
+        endpoint: row.listing.endpoint.into(),
+        url: None,
+        attempts: 0,
     };
-    let listing = &publisher.listing;
-    let ends = [(listing.from, window.from, "00:00:00"), (listing.to, window.to, "23:59:59")];
-    let asked = ends.into_iter().filter(|(name, ..)| !name.is_empty());
-    asked.map(|(name, date, time)| (name.to_owned(), value(name, date, time))).collect()
+    let plan = plan::plan(row, &question, Depth::Quick, today).map_err(failure)?;
+    match plan.calls.first() {
+        Some(call) => client.call(publisher, call.endpoint, &call.parameters),
+        None => client.call(publisher, row.listing.endpoint, &Parameters::new()),
+    }
 }
 
 /// Sends a listing call and summarises its page.

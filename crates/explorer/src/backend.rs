@@ -8,11 +8,12 @@ use tenderlens_core::client::Browser as Host;
 use tenderlens_core::client::Native as Host;
 use tenderlens_core::client::{Call, Client, Event, Options};
 use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::plan::Dates;
 use tenderlens_core::process::{self, Loaded};
 use tenderlens_core::protocol::error::Failure;
 use tenderlens_core::protocol::paging::ResumeToken;
 use tenderlens_core::publishers::Registry;
-use tenderlens_core::search::{self, Found, Window};
+use tenderlens_core::search::{self, Found};
 
 use crate::config::Config;
 
@@ -42,7 +43,7 @@ impl Backend {
     /// When the publisher gave no usable answer.
     pub async fn list(&self, publisher: &str, at: Position, on_event: &dyn Fn(Event)) -> Result<Found, Failure> {
         let call = match &at {
-            Position::First(window) => search::first(&self.client, publisher, *window)?,
+            Position::First(dates) => search::first(&self.client, publisher, *dates)?,
             Position::After(token) => self.client.resume(token)?,
         };
         search::run(&self.client, &call, on_event).await
@@ -74,6 +75,6 @@ impl Backend {
 /// Where in a listing to read.
 #[derive(Debug, Clone)]
 pub enum Position {
-    First(Window),
+    First(Dates),
     After(ResumeToken),
 }

@@ -7,7 +7,7 @@
 //!   moves off the UI thread.
 //! - [`session`]: what has been loaded so far, shared by the pages.
 //! - [`pages`] load and lay out; [`components`] take values and callbacks.
-//! - [`filter`], [`labels`], [`format`]: texts, dates and amounts.
+//! - [`labels`], [`format`]: texts, dates and amounts.
 
 pub mod app;
 pub mod backend;
@@ -15,7 +15,6 @@ pub mod browser;
 pub mod components;
 pub mod config;
 pub mod context;
-pub mod filter;
 pub mod format;
 pub mod labels;
 pub mod pages;

@@ -7,9 +7,10 @@ use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::{GetUntracked, RwSignal, Update, With, WithUntracked};
 use leptos::task::spawn_local;
 use tenderlens_core::client::Event;
+use tenderlens_core::plan::Dates;
 use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::protocol::paging::ResumeToken;
-use tenderlens_core::search::{Found, Summary, Window};
+use tenderlens_core::search::{Found, Summary};
 
 use crate::backend::{Backend, Position};
 use crate::browser;
@@ -18,7 +19,7 @@ use crate::browser;
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     pub status: Status,
-    pub window: Option<Window>,
+    pub window: Option<Dates>,
     pub summaries: Vec<Arc<Summary>>,
     pub pages: usize,
     /// Releases or records read.
@@ -110,7 +111,7 @@ impl Session {
     }
 
     /// Loads the first page of a window, unless that window is there already.
-    pub fn open(&self, publisher: &str, window: Window) {
+    pub fn open(&self, publisher: &str, window: Dates) {
         let is_there = self
             .sources
             .with_untracked(|sources| sources.get(publisher).is_some_and(|source| source.window == Some(window)));

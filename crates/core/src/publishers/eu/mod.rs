@@ -2,9 +2,10 @@
 //!
 //! The service is assumed to be gone; its own description is the source of these rows.
 
+mod listing;
+
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Listing, Lookup, Manners, Paging, Parameter, Publisher, ResponseKind, Rule,
-    UnknownParameters,
+    Endpoint, Kind, Licence, Manners, Paging, Parameter, Publisher, ResponseKind, Rule, UnknownParameters,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -24,12 +25,13 @@ pub(super) const PUBLISHER: Publisher = Publisher {
         "Only award notices are published: what was tendered is known from them alone.",
     ],
     ocid_prefix: None,
+    archived: Some("The service is gone: its award notices are read from an archive or the sandbox."),
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 86_400 },
     convert: None,
     endpoints: ENDPOINTS,
-    listing: Listing { endpoint: "recordPackage", from: "", to: "", window_means: "award notices" },
-    lookup: Lookup { endpoint: "record", releases: None },
+    listing: listing::LISTING,
+    lookup: listing::LOOKUP,
 };
 
 const CRITERIA: &[&str] =

@@ -2,9 +2,10 @@
 //!
 //! Its servers are gone; a sandbox or a server of one's own is asked instead.
 
+mod listing;
 mod rows;
 
-use crate::endpoint::{Licence, Listing, Lookup, Manners, Publisher, UnknownParameters};
+use crate::endpoint::{Licence, Manners, Publisher, UnknownParameters};
 
 pub(super) const PUBLISHER: Publisher = Publisher {
     id: "openprocurement",
@@ -23,10 +24,11 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     holds: "Tenders, bids, awards and auctions, an archive: reads and writes",
     data_notes: &["Its processes have no Open Contracting ID: the one shown is made of the tender's number."],
     ocid_prefix: None,
+    archived: Some("The service of 2014 is gone: it is read, and written to, on the sandbox or a server of one's own."),
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 300 },
     convert: None,
     endpoints: rows::ENDPOINTS,
-    listing: Listing { endpoint: "tenders", from: "", to: "", window_means: "tenders modified" },
-    lookup: Lookup { endpoint: "tender", releases: None },
+    listing: listing::LISTING,
+    lookup: listing::LOOKUP,
 };

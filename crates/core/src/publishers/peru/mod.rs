@@ -2,9 +2,10 @@
 //!
 //! Interactive documentation: <https://contratacionesabiertas.oece.gob.pe/api>.
 
+mod listing;
+
 use crate::endpoint::{
-    Endpoint, Kind, Licence, LinkedReleases, Listing, Lookup, Manners, Paging, Parameter, Publisher, ResponseKind,
-    UnknownParameters, Window,
+    Endpoint, Kind, Licence, Manners, Paging, Parameter, Publisher, ResponseKind, UnknownParameters, Window,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -21,18 +22,13 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     holds: "SEACE v2 and v3, by start of tender",
     data_notes: &["Peru often writes the amount 0.0 where no amount is published."],
     ocid_prefix: Some("ocds-dgv273-"),
+    archived: None,
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 2, spacing_ms: 500, poll_seconds: 3600 },
     convert: None,
     endpoints: ENDPOINTS,
-    listing: Listing { endpoint: "records", from: "startDate", to: "endDate", window_means: "tender periods starting" },
-    lookup: Lookup {
-        endpoint: "record",
-        releases: Some(LinkedReleases {
-            endpoint: "releaseBySource",
-            parameters: &[("sourceId", "/sources/0/id"), ("tenderId", "/tender/id")],
-        }),
-    },
+    listing: listing::LISTING,
+    lookup: listing::LOOKUP,
 };
 
 const SOURCES: Kind = Kind::OneOf { values: &["seace_v3", "seace_v2"] };

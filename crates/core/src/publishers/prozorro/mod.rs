@@ -2,9 +2,10 @@
 //!
 //! Documentation: <https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source>.
 
+mod listing;
 mod rows;
 
-use crate::endpoint::{Licence, Listing, Lookup, Manners, Publisher, UnknownParameters};
+use crate::endpoint::{Licence, Manners, Publisher, UnknownParameters};
 
 pub(super) const PUBLISHER: Publisher = Publisher {
     id: "prozorro",
@@ -23,11 +24,12 @@ pub(super) const PUBLISHER: Publisher = Publisher {
         "The publisher keeps no history: each tender is its present state.",
     ],
     ocid_prefix: Some("ocds-be6bcu-"),
+    archived: None,
     unknown_parameters: UnknownParameters::Ignored,
     // The feed's advice is one look in five minutes; 140 requests a second are allowed.
     manners: Manners { concurrent: 5, spacing_ms: 50, poll_seconds: 300 },
     convert: None,
     endpoints: rows::ENDPOINTS,
-    listing: Listing { endpoint: "tenders", from: "", to: "", window_means: "tenders changed" },
-    lookup: Lookup { endpoint: "tender", releases: None },
+    listing: listing::LISTING,
+    lookup: listing::LOOKUP,
 };

@@ -2,9 +2,10 @@
 //!
 //! Documentation: <https://www.find-tender.service.gov.uk/Developer/Documentation>.
 
+mod listing;
+
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Listing, Lookup, Manners, Paging, Parameter, Publisher, ResponseKind, Rule,
-    UnknownParameters,
+    Endpoint, Kind, Licence, Manners, Paging, Parameter, Publisher, ResponseKind, Rule, UnknownParameters,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -24,17 +25,13 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     holds: "Notices since 2021, by date of update",
     data_notes: &["Party ids are unique only within one notice: the same id may be another organisation in the next."],
     ocid_prefix: Some("ocds-h6vhtk-"),
+    archived: None,
     unknown_parameters: UnknownParameters::Rejected,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 300 },
     convert: None,
     endpoints: ENDPOINTS,
-    listing: Listing {
-        endpoint: "releasePackages",
-        from: "updatedFrom",
-        to: "updatedTo",
-        window_means: "notices last updated",
-    },
-    lookup: Lookup { endpoint: "releasePackageByOcid", releases: None },
+    listing: listing::LISTING,
+    lookup: listing::LOOKUP,
 };
 
 /// In the path, but with a default: a client of the present version need not know it.

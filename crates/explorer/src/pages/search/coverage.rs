@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
-use tenderlens_core::search::Window;
+use tenderlens_core::plan::Dates;
 
 use crate::config::Data;
 use crate::context::App;
@@ -11,7 +11,7 @@ use crate::labels;
 use crate::session::{Source, Status};
 
 #[component]
-pub fn Coverage(publisher: Publisher, window: Memo<Window>) -> impl IntoView {
+pub fn Coverage(publisher: Publisher, window: Memo<Dates>) -> impl IntoView {
     let app = App::get();
     let recorded = app.config.data_of(publisher.id) == Data::Recorded;
     let session = app.session.clone();
@@ -23,8 +23,10 @@ pub fn Coverage(publisher: Publisher, window: Memo<Window>) -> impl IntoView {
     let time =
         move || session.with(publisher.id, |source| (source.loaded_ms > 0.0).then(|| format::clock(source.loaded_ms)));
     let asked = move || {
-        let Window { from, to } = window.get();
-        let day = |date: jiff::civil::Date| format::date(&date.to_string(), publisher.time_zone);
+        let Dates { from, to } = window.get();
+        let day = |date: Option<jiff::civil::Date>| {
+            date.map(|date| format::date(&date.to_string(), publisher.time_zone)).unwrap_or_default()
+        };
         if recorded {
             "a recording, whatever the dates".to_owned()
         } else {

@@ -10,13 +10,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
-use tenderlens_core::search::{Summary, Window};
+use tenderlens_core::plan::{Dates, Words};
+use tenderlens_core::search::Summary;
 
 use crate::components::failure::FailureState;
 use crate::components::waiting::WaitingBanner;
 use crate::config::Data;
 use crate::context::App;
-use crate::filter::Words;
+
 use crate::labels;
 use crate::route::{Route, Search};
 use crate::session::Status;
@@ -84,22 +85,20 @@ impl std::ops::Deref for ById {
 }
 
 /// The window of a search; an end that is missing or no date is the default's.
-fn window(search: &Search, now_ms: f64) -> Window {
-    let default = Window::last_days(DEFAULT_DAYS, now_ms as u64);
+fn window(search: &Search, now_ms: f64) -> Dates {
+    let default = Dates::last_days(DEFAULT_DAYS, now_ms as u64);
     let date = |text: &str| text.parse::<Date>().ok();
-    let to = date(&search.to).unwrap_or(default.to);
-    let from = date(&search.from).unwrap_or(default.from);
-    Window { from, to }
+    Dates { from: date(&search.from).or(default.from), to: date(&search.to).or(default.to) }
 }
 
 #[component]
-fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>, window: Memo<Window>) -> impl IntoView {
+fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>, window: Memo<Dates>) -> impl IntoView {
     let app = App::get();
     let session = app.session.clone();
     let loaded = Memo::new(move |_| chosen.with(|chosen| loaded(chosen, &session)));
     let matching = Memo::new(move |_| {
         let words = search.with(|search| Words::new(&search.words));
-        loaded.with(|rows| rows.iter().filter(|row| words.match_summary(row)).cloned().collect::<Vec<_>>())
+        loaded.with(|rows| rows.iter().filter(|row| words.occur_in(row.texts())).cloned().collect::<Vec<_>>())
     });
     let session = app.session.clone();
     let busy = Memo::new(move |_| {

@@ -1,0 +1,130 @@
+//! One condition as parameters of one publisher.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::value::to_raw_value;
+
+use super::question::{Classification, Dates, Question};
+use crate::endpoint::{Endpoint, Kind};
+use crate::listing::{Aspect, Filter, Sends, Slices};
+use crate::protocol::parameters::Parameters;
+
+/// The parameters that carry a condition: usually one set, several where it takes several calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sent {
+    pub alternatives: Vec<Parameters>,
+    names: Vec<&'static str>,
+}
+
+impl Sent {
+    /// The names that are really sent.
+    pub fn parameters(&self) -> Vec<&'static str> {
+        self.names.clone()
+    }
+}
+
+/// `None` where the publisher's filter can't carry this condition: it is left to filter here.
+pub(super) fn send(
+    filter: &Filter,
+    question: &Question,
+    row: &Endpoint,
+    slices: Option<Slices>,
+    today: Date,
+) -> Option<Sent> {
+    let one = |name: &str, value: String| vec![Parameters::from([(name.to_owned(), value)])];
+    let alternatives = match filter.sends {
+        Sends::Window { from, to } => {
+            let whole = || vec![window(row, from, to, question.dates)];
+            slices.and_then(|slices| sliced(from, to, question.dates, slices, today)).unwrap_or_else(whole)
+        }
+        Sends::Year(name) => {
+            let last = question.dates.to.unwrap_or(today).year();
+            let years = (question.dates.from?.year()..=last).rev();
+            years.flat_map(|year| one(name, year.to_string())).collect()
+        }
+        Sends::Start(name) => {
+            let to = question.dates.to.filter(|to| *to < today)?;
+            one(name, format!("{}T00:00:00", to.saturating_add(1.day())))
+        }
+        Sends::Words { parameter, words } => {
+            let ours = word(filter.aspect, question)?;
+            let (_, theirs) = words.iter().find(|(word, _)| *word == ours)?;
+            one(parameter, (*theirs).to_owned())
+        }
+        Sends::Country(name) => one(name, question.country.trim().to_lowercase()),
+        Sends::Text(name) => one(name, text(filter.aspect, question)?.trim().to_owned()),
+        Sends::Entry { parameter, members } => one(parameter, entry(question.classification.as_ref()?, members)?),
+    };
+    // An empty one would carry nothing and multiply the calls by nothing.
+    let names: Vec<_> =
+        filter.sends.parameters().filter(|name| alternatives.iter().any(|it| it.contains_key(*name))).collect();
+    (!names.is_empty()).then_some(Sent { alternatives, names })
+}
+
+/// The code of a condition that has one of few values.
+fn word(aspect: Aspect, question: &Question) -> Option<&str> {
+    match aspect {
+        Aspect::Stage => question.stage.map(tenderlens_ocds::view::Stage::id),
+        Aspect::Category => question.category.map(super::Category::code),
+        Aspect::Status => Some(question.status.trim()),
+        _ => None,
+    }
+}
+
+fn text(aspect: Aspect, question: &Question) -> Option<&str> {
+    match aspect {
+        Aspect::Text => Some(&question.text),
+        Aspect::Buyer => Some(&question.buyer),
+        Aspect::Supplier => Some(&question.supplier),
+        _ => None,
+    }
+}
+
+/// Both ends where the service would invent the one that is not sent; else those that are given.
+fn window(row: &Endpoint, from: &str, to: &str, dates: Dates) -> Parameters {
+    let written = |name: &str, date: Date, time: &str| match row.parameter(name).map(|row| row.kind) {
+        Some(Kind::DateTime) => format!("{date}T{time}"),
+        _ => date.to_string(),
+    };
+    let widest = row.window.map(|window| (window.widest.0.to_owned(), window.widest.1.to_owned())).unzip();
+    let start = dates.from.map(|date| written(from, date, "00:00:00")).or(widest.0);
+    let end = dates.to.map(|date| written(to, date, "23:59:59")).or(widest.1);
+    [(from, start), (to, end)].into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}
+
+/// Windows of some hours each, newest first; `None` without a first day to end at.
+fn sliced(from: &str, to: &str, dates: Dates, slices: Slices, today: Date) -> Option<Vec<Parameters>> {
+    let first = dates.from?;
+    let hours = slices.hours.clamp(1, 24);
+    let mut windows = Vec::new();
+    let mut day = dates.to.unwrap_or(today).min(today);
+    while day >= first {
+        for start in (0..24).step_by(hours as usize).rev() {
+            let end = (start + hours).min(24) - 1;
+            windows.push(Parameters::from([
+                (from.to_owned(), format!("{day}T{start:02}:00:00")),
+                (to.to_owned(), format!("{day}T{end:02}:59:59")),
+            ]));
+        }
+        day = day.yesterday().ok()?;
+    }
+    (!windows.is_empty()).then_some(windows)
+}
+
+/// An entry of the publisher's list. A CPV prefix stands for the code that fills it up with zeros.
+fn entry(classification: &Classification, members: [&str; 3]) -> Option<String> {
+    const CPV_DIGITS: usize = 8;
+    let code = classification.prefix.trim();
+    let code = if classification.scheme.eq_ignore_ascii_case("CPV") && code.len() < CPV_DIGITS {
+        format!("{code:0<CPV_DIGITS$}")
+    } else {
+        code.to_owned()
+    };
+    let values = [classification.scheme.as_str(), &code, classification.description.as_deref()?];
+    let pairs: Vec<String> = members
+        .into_iter()
+        .zip(values)
+        .filter_map(|(name, value)| Some(format!("{}:{}", to_raw_value(name).ok()?, to_raw_value(value).ok()?)))
+        .collect();
+    Some(format!("{{{}}}", pairs.join(",")))
+}
