@@ -49,6 +49,16 @@ impl Object {
         self.raw(name, &array(items.iter().map(String::as_str)))
     }
 
+    /// The members of another object, after these.
+    pub fn raw_members(mut self, other: Object) -> Self {
+        let members = &other.0[1..];
+        if self.0.len() > 1 && !members.is_empty() {
+            self.0.push(',');
+        }
+        self.0.push_str(members);
+        self
+    }
+
     /// Adds members only under a condition, so that an object stays one expression.
     pub fn when(self, condition: bool, add: impl FnOnce(Self) -> Self) -> Self {
         if condition { add(self) } else { self }

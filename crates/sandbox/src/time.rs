@@ -75,6 +75,25 @@ pub fn new_york_second(seconds: i64) -> String {
     format(seconds, zone, "%Y-%m-%dT%H:%M:%S%z")
 }
 
+fn kyiv() -> TimeZone {
+    TimeZone::posix("EET-2EEST,M3.5.0/3,M10.5.0/4").unwrap_or(TimeZone::UTC)
+}
+
+/// `2026-11-21T14:00:00+02:00`
+pub fn kyiv_second(seconds: i64) -> String {
+    format(seconds, kyiv(), "%Y-%m-%dT%H:%M:%S%:z")
+}
+
+/// `2026-11-21T14:00:00.012345+02:00`
+pub fn kyiv_micro(seconds: i64, micros: u32) -> String {
+    format(seconds, kyiv(), &format!("%Y-%m-%dT%H:%M:%S.{micros:06}%:z"))
+}
+
+/// `2026-11-21`, in Kyiv.
+pub fn kyiv_date(seconds: i64) -> String {
+    format(seconds, kyiv(), "%Y-%m-%d")
+}
+
 /// `2026-11-21T12:00:00Z`
 pub fn utc(seconds: i64) -> String {
     timestamp(seconds).to_string()

@@ -2,6 +2,7 @@
 
 mod eu;
 mod peru;
+mod prozorro;
 mod uk;
 
 use axum::http::StatusCode;
@@ -37,7 +38,7 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
     fn change(&self, _: &Store) {}
 
     /// An error as the publisher writes it.
-    fn error_body(&self) -> String {
+    fn error_body(&self, _status: u16) -> String {
         let error = Object::new().plain("code", 500).text("message", "An error that was asked for");
         Object::new().list("errors", [error]).done()
     }
@@ -61,6 +62,7 @@ pub fn of(publisher: &str) -> Box<dyn Dialect> {
     match publisher {
         "eu" => Box::new(eu::DevelopmentGateway::default()),
         "peru" => Box::new(peru::Peru),
+        "prozorro" => Box::new(prozorro::Prozorro::default()),
         "uk" => Box::new(uk::FindATender),
         _ => Box::new(fixtures::FixturesOnly),
     }

@@ -41,7 +41,7 @@ pub async fn before(fault: Option<Kind>, dialect: &dyn Dialect) -> Option<Answer
         Kind::Html => Answer::new(StatusCode::OK, HTML, PAGE),
         Kind::ServerError => status(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error", None),
         Kind::Forbidden => Answer::new(StatusCode::FORBIDDEN, HTML, REFUSAL),
-        Kind::Errors(number) => Answer { status: code(number), ..Answer::json(dialect.error_body()) },
+        Kind::Errors(number) => Answer { status: code(number), ..Answer::json(dialect.error_body(number)) },
         Kind::Empty(number) => status(code(number), "", None),
         Kind::Dead | Kind::Truncated | Kind::NoCors | Kind::BadJson => return None,
         // Of the answer or after it.

@@ -9,6 +9,7 @@ mod history;
 mod money;
 pub mod parties;
 mod peru;
+pub mod prozorro;
 mod uk;
 
 use jiff::Timestamp;
@@ -45,7 +46,7 @@ pub enum Extent {
 
 /// Whether there is a generator for the publisher.
 pub fn is_known(publisher: &str) -> bool {
-    matches!(publisher, "eu" | "peru" | "uk")
+    matches!(publisher, "eu" | "peru" | "prozorro" | "uk")
 }
 
 /// What is invented for a publisher; nothing where there is no generator for it.
@@ -55,6 +56,9 @@ pub fn generate(publisher: &str, now: Timestamp, extent: Extent) -> World {
     match publisher {
         "eu" => World { documents: eu::generate(extent == Extent::Full), ..World::default() },
         "peru" => releases(peru::generate(now.as_second(), processes)),
+        "prozorro" => {
+            World { documents: prozorro::generate(now.as_second(), extent == Extent::Full), ..World::default() }
+        }
         "uk" => releases(uk::generate(now.as_second(), processes)),
         _ => World::default(),
     }

@@ -1,7 +1,6 @@
 //! Invented organisations that several publishers know: under the same identifier, or under the same
 //! name and country where a publisher gives none.
 
-#[allow(dead_code, reason = "identifiers and bodies are for the worlds to come")]
 #[derive(Debug)]
 pub struct Party {
     pub name: &'static str,
@@ -41,7 +40,6 @@ pub const FIRMS: &[Party] = &[
     party("ФОП Небувалий Ілля Вигадович", "UA", "UA-IPN", "9900000050", "м. Казкове"),
 ];
 
-#[allow(dead_code, reason = "as above")]
 /// Contracting bodies. The British ones buy in Find a Tender's world too.
 pub const BODIES: &[Party] = &[
     party("Aldermere Borough Council", "GB", "GB-PPON", "PZZZ-9001-ZZZZ", "Aldermere"),

@@ -7,11 +7,13 @@
 
 mod client;
 mod description;
+mod development_gateway;
 mod faults;
 mod find_a_tender;
 mod methods;
 mod peru;
 mod peru_files;
+mod prozorro;
 mod replay;
 mod table;
 mod world;

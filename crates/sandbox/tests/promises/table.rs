@@ -39,7 +39,9 @@ async fn the_examples_of_every_row_are_answered() {
         for row in publisher.endpoints.iter().filter(|row| !row.is_write()) {
             let path = example(&publisher, row);
             let answer = ask(&router, &path).await;
-            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+            // A file may lie elsewhere.
+            let sent_on = row.response == ResponseKind::DocumentOrFile && answer.status == StatusCode::FOUND;
+            assert!(answer.status == StatusCode::OK || sent_on, "{path}: {} {}", answer.status, answer.text());
         }
     }
 }

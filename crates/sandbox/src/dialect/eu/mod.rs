@@ -66,7 +66,7 @@ impl Dialect for DevelopmentGateway {
         Answer::new(StatusCode::NOT_FOUND, JSON, errors::not_found(path))
     }
 
-    fn error_body(&self) -> String {
+    fn error_body(&self, _: u16) -> String {
         errors::not_found("http://example.org/fictional")
     }
 }
