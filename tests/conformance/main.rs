@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod added_row;
-mod converted;
 mod dependencies;
 mod fixtures;
 mod host;

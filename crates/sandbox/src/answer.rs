@@ -6,7 +6,6 @@ use tenderlens_core::endpoint::{Publisher, ResponseKind};
 
 use crate::call::{Answer, Call, JSON, Query, Sent, TEXT};
 use crate::fixtures;
-use crate::json::Object;
 use crate::route::{self, Found};
 use crate::rules;
 use crate::sandbox::Sandbox;
@@ -14,7 +13,7 @@ use crate::sandbox::Sandbox;
 pub fn answer(sandbox: &Sandbox, publisher: &Publisher, sent: Sent<'_>) -> Answer {
     let dialect = sandbox.dialects[publisher.id].as_ref();
     let now = sandbox.now.as_second();
-    let Sent { path, query, headers, body, base, .. } = sent;
+    let Sent { path, query, headers, body, base, form, .. } = sent;
     let (row, path_values) = match route::find(publisher, sent.method.as_str(), path) {
         Found::Row(row, values) => (row, values),
         Found::OtherMethods(methods) => {
@@ -26,7 +25,7 @@ pub fn answer(sandbox: &Sandbox, publisher: &Publisher, sent: Sent<'_>) -> Answe
         }
     };
     let query = Query::read(query);
-    let call = Call { publisher, row, path: path_values, query, raw_path: path, base, headers, body, now };
+    let call = Call { publisher, row, path: path_values, query, raw_path: path, base, form, headers, body, now };
     let refused = rules::check(&call).and_then(|refusal| dialect.refuse(&call, &refusal));
     if let Some(refused) = refused {
         return refused;
@@ -44,7 +43,7 @@ fn from_fixture(sandbox: &Sandbox, call: &Call<'_>) -> Answer {
             "the sandbox has neither code nor a fixture for {publisher}.{endpoint}: add crates/sandbox/fixtures/{}",
             fixtures::file(publisher, call.row)
         );
-        return Answer::new(StatusCode::NOT_IMPLEMENTED, JSON, Object::new().text("error", &problem).done());
+        return Answer::error(StatusCode::NOT_IMPLEMENTED, &problem);
     };
     let content_type = match call.row.response {
         ResponseKind::Zip => "application/zip",

@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use percent_encoding::percent_decode_str;
 use tenderlens_core::endpoint::{Endpoint, Publisher};
 
+use crate::json::Object;
+
 /// A request below a publisher's mount, as sent.
 #[derive(Debug, Clone, Copy)]
 pub struct Sent<'a> {
@@ -19,6 +21,8 @@ pub struct Sent<'a> {
     pub body: &'a [u8],
     /// Scheme, host and mount of the publisher: `http://127.0.0.1:8137/sandbox/uk`.
     pub base: &'a str,
+    /// One of the dialect's forms ([`crate::dialect::Dialect::forms`]); empty for the usual one.
+    pub form: &'a str,
 }
 
 /// A request that found its row.
@@ -32,9 +36,8 @@ pub struct Call<'a> {
     pub raw_path: &'a str,
     /// Scheme, host and mount of the publisher.
     pub base: &'a str,
-    #[allow(dead_code, reason = "for dialects that take writes")]
+    pub form: &'a str,
     pub headers: &'a HeaderMap,
-    #[allow(dead_code, reason = "for dialects that take writes")]
     pub body: &'a [u8],
     /// The sandbox's clock, in seconds since 1970.
     pub now: i64,
@@ -48,7 +51,6 @@ impl Call<'_> {
     }
 
     /// A header that is text.
-    #[allow(dead_code, reason = "for dialects that take writes")]
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -133,6 +135,11 @@ impl Answer {
             self.content_type = "application/javascript; charset=utf-8".into();
         }
         self
+    }
+
+    /// An error of the sandbox itself, not of a publisher.
+    pub fn error(status: StatusCode, problem: &str) -> Self {
+        Self::new(status, JSON, Object::new().text("error", problem).done())
     }
 
     pub fn with_header(mut self, name: &'static str, value: String) -> Self {

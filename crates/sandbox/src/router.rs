@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, RawQuery, Request, State};
 use axum::http::header::{ACCEPT, ALLOW, CONTENT_LENGTH, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
@@ -12,7 +12,7 @@ use axum::routing::{any, get};
 use tenderlens_core::endpoint::{Paging, Publisher};
 
 use crate::answer;
-use crate::call::{Answer, JSON, Sent};
+use crate::call::{Answer, Sent};
 use crate::cors::{finish, preflight};
 use crate::describe;
 use crate::faults::{self, Asked, Kind, Order};
@@ -70,25 +70,21 @@ async fn switch(State(sandbox): State<Arc<Sandbox>>, method: Method, body: Bytes
         _ => Some((StatusCode::METHOD_NOT_ALLOWED, "use GET, POST or DELETE".to_owned())),
     };
     let answer = match refusal {
-        Some((status, problem)) => error(status, &problem),
+        Some((status, problem)) => Answer::error(status, &problem),
         None => Answer::json(faults::list(&sandbox.faults.active())),
     };
     finish(faults::after(None, answer), true)
 }
 
-/// An error of the sandbox itself, not of a publisher.
-fn error(status: StatusCode, problem: &str) -> Answer {
-    Answer::new(status, JSON, Object::new().text("error", problem).done())
-}
-
-async fn reset(State(sandbox): State<Arc<Sandbox>>, method: Method) -> Response<Body> {
+async fn reset(State(sandbox): State<Arc<Sandbox>>, method: Method, RawQuery(query): RawQuery) -> Response<Body> {
     let answer = match method {
         Method::OPTIONS => return preflight(true),
         Method::POST => {
-            sandbox.dialects.values().for_each(|dialect| dialect.reset());
-            Answer::json(Object::new().plain("reset", true).done())
+            let empty = query.as_deref() == Some("empty");
+            sandbox.dialects.values().for_each(|dialect| dialect.reset(empty));
+            Answer::json(Object::new().plain("reset", true).plain("empty", empty).done())
         }
-        _ => error(StatusCode::METHOD_NOT_ALLOWED, "use POST").with_header(ALLOW.as_str(), "POST".to_owned()),
+        _ => Answer::error(StatusCode::METHOD_NOT_ALLOWED, "use POST").with_header(ALLOW.as_str(), "POST".to_owned()),
     };
     finish(faults::after(None, answer), true)
 }
@@ -96,12 +92,18 @@ async fn reset(State(sandbox): State<Arc<Sandbox>>, method: Method) -> Response<
 async fn publisher(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Response<Body> {
     let path = request.uri().path().to_owned();
     let below = path.strip_prefix("/sandbox/").unwrap_or_default();
-    let (id, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
+    let (mount, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
+    let (id, form) = mount.split_once('@').unwrap_or((mount, ""));
     let Some(publisher) = sandbox.registry.publisher(id) else {
         let known: Vec<_> = sandbox.registry.publishers().iter().map(|publisher| publisher.id).collect();
         let problem = format!("there is no publisher {id:?} here; known are {}; see /sandbox/", known.join(", "));
-        return finish(faults::after(None, error(StatusCode::NOT_FOUND, &problem)), true);
+        return finish(faults::after(None, Answer::error(StatusCode::NOT_FOUND, &problem)), true);
     };
+    let dialect = sandbox.dialects[publisher.id].as_ref();
+    if !form.is_empty() && !dialect.forms().iter().any(|(known, _)| *known == form) {
+        let problem = format!("{id} has no form {form:?}; see /sandbox/ for those it has");
+        return finish(faults::after(None, Answer::error(StatusCode::NOT_FOUND, &problem)), true);
+    }
     if request.method() == Method::OPTIONS {
         let no_cors =
             sandbox.faults.active().iter().any(|fault| {
@@ -111,30 +113,34 @@ async fn publisher(State(sandbox): State<Arc<Sandbox>>, request: Request) -> Res
     }
     let fault = match fault_of(&sandbox, &request, id) {
         Ok(fault) => fault,
-        Err(problem) => return finish(faults::after(None, error(StatusCode::BAD_REQUEST, &problem)), true),
+        Err(problem) => return finish(faults::after(None, Answer::error(StatusCode::BAD_REQUEST, &problem)), true),
     };
     let (head, body) = request.into_parts();
-    let answer = match faults::before(fault, sandbox.dialects[publisher.id].as_ref()).await {
+    let answer = match faults::before(fault, dialect).await {
         Some(answer) => answer,
         None => match to_bytes(body, LARGEST_BODY).await {
-            Ok(body) => dispatch(&sandbox, publisher, rest, &head, &body, fault),
-            Err(problem) => error(StatusCode::PAYLOAD_TOO_LARGE, &format!("{problem} (at most {LARGEST_BODY} bytes)")),
+            Ok(body) => dispatch(&sandbox, publisher, (mount, rest), &head, &body, fault),
+            Err(problem) => {
+                Answer::error(StatusCode::PAYLOAD_TOO_LARGE, &format!("{problem} (at most {LARGEST_BODY} bytes)"))
+            }
         },
     };
     let response = finish(faults::after(fault, answer), fault != Some(Kind::NoCors));
     if head.method == Method::HEAD { without_body(response) } else { response }
 }
 
+/// `mount` is the publisher's id, with the form where one is asked for; `path` is below it.
 fn dispatch(
     sandbox: &Sandbox,
     publisher: &Publisher,
-    path: &str,
+    (mount, path): (&str, &str),
     head: &Parts,
     body: &[u8],
     fault: Option<Kind>,
 ) -> Answer {
-    let base = format!("{}/sandbox/{}", origin(&head.headers), publisher.id);
+    let (base, headers) = (format!("{}/sandbox/{mount}", origin(&head.headers)), &head.headers);
     let method = if head.method == Method::HEAD { &Method::GET } else { &head.method };
+    let form = mount.split_once('@').map_or("", |(_, form)| form);
     let asked = Asked::new(&base, path, head.uri.query().unwrap_or_default());
     let numbered = publisher.endpoints.iter().find_map(|row| match row.paging {
         Paging::PageSize { page, .. } => Some(page),
@@ -144,7 +150,7 @@ fn dispatch(
         Some(page) => faults::first_page(asked.query, page),
         None => asked.query.to_owned(),
     };
-    let sent = Sent { method, path, query: &query, headers: &head.headers, body, base: &base };
+    let sent = Sent { method, path, query: &query, headers, body, base: &base, form };
     let answer = answer::answer(sandbox, publisher, sent);
     if fault == Some(Kind::Changing) {
         sandbox.change(publisher.id);

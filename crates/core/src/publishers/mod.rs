@@ -1,9 +1,9 @@
 //! The endpoint tables, one folder per publisher, and the registry that finds rows in them.
 
-pub(crate) mod eu;
-pub(crate) mod openprocurement;
+mod eu;
+mod openprocurement;
 mod peru;
-pub(crate) mod prozorro;
+mod prozorro;
 mod uk;
 
 use crate::endpoint::{Endpoint, Publisher};

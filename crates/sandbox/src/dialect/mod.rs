@@ -1,13 +1,14 @@
 //! How each publisher packs, pages, filters and refuses: one folder per publisher.
 
 mod eu;
+mod openprocurement;
 mod peru;
 mod prozorro;
 mod uk;
 
 use axum::http::StatusCode;
 
-use crate::call::{Answer, Call, JSON, Sent};
+use crate::call::{Answer, Call, Sent};
 use crate::json::Object;
 use crate::rules::Refusal;
 use crate::store::Store;
@@ -30,8 +31,7 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
 
     /// The answer to a path of rows that have only these other methods; `Allow` is added to it.
     fn wrong_method(&self, methods: &[&str]) -> Answer {
-        let body = Object::new().text("error", &format!("use {}", methods.join(", ")));
-        Answer::new(StatusCode::METHOD_NOT_ALLOWED, JSON, body.done())
+        Answer::error(StatusCode::METHOD_NOT_ALLOWED, &format!("use {}", methods.join(", ")))
     }
 
     /// Something that is listed changes; nothing ever does where there is no feed to follow.
@@ -43,8 +43,16 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
         Object::new().list("errors", [error]).done()
     }
 
-    /// Forgets everything that was written; a dialect that takes no writes has nothing to forget.
-    fn reset(&self) {}
+    /// Other forms this API had, and what each is: `/sandbox/{publisher}@{form}` answers in one.
+    fn forms(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// Forgets everything that was written; with `empty` the generated world as well. A dialect that
+    /// takes no writes has nothing to forget.
+    fn reset(&self, empty: bool) {
+        let _ = empty;
+    }
 
     /// The body of a 429.
     fn too_many_requests(&self) -> &'static str {
@@ -61,6 +69,7 @@ pub trait Dialect: std::fmt::Debug + Send + Sync {
 pub fn of(publisher: &str) -> Box<dyn Dialect> {
     match publisher {
         "eu" => Box::new(eu::DevelopmentGateway::default()),
+        "openprocurement" => Box::new(openprocurement::Openprocurement::default()),
         "peru" => Box::new(peru::Peru),
         "prozorro" => Box::new(prozorro::Prozorro::default()),
         "uk" => Box::new(uk::FindATender),
@@ -71,7 +80,7 @@ pub fn of(publisher: &str) -> Box<dyn Dialect> {
 mod fixtures {
     use axum::http::StatusCode;
 
-    use super::{Answer, Call, Dialect, JSON, Object, Refusal, Store};
+    use super::{Answer, Call, Dialect, Refusal, Store};
 
     /// A publisher of which only recorded answers are known.
     #[derive(Debug)]
@@ -89,13 +98,11 @@ mod fixtures {
                 }
                 Refusal::Value { name, problem } => format!("{name:?} {problem}"),
             };
-            let body = Object::new().text("error", &message).done();
-            Some(Answer::new(StatusCode::BAD_REQUEST, JSON, body))
+            Some(Answer::error(StatusCode::BAD_REQUEST, &message))
         }
 
         fn unknown_path(&self, path: &str, _: i64) -> Answer {
-            let body = Object::new().text("error", &format!("no endpoint at {path}")).done();
-            Answer::new(StatusCode::NOT_FOUND, JSON, body)
+            Answer::error(StatusCode::NOT_FOUND, &format!("no endpoint at {path}"))
         }
     }
 }

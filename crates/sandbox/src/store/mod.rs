@@ -37,7 +37,6 @@ pub struct Store {
 
 /// A document in the publisher's own form, where that has no releases: a tender, a plan.
 #[derive(Debug, Clone)]
-#[allow(dead_code, reason = "for dialects of such publishers")]
 pub struct Document {
     /// The list it belongs to, as its path says: `tenders`.
     pub list: String,

@@ -29,6 +29,11 @@ impl Dice {
         low + i64::try_from(self.0.next_u64() % width.unsigned_abs()).unwrap_or_default()
     }
 
+    /// So many hexadecimal digits.
+    pub fn digits(&mut self, count: usize) -> String {
+        (0..count).map(|_| char::from(*self.pick(b"0123456789abcdef"))).collect()
+    }
+
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

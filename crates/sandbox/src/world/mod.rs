@@ -7,6 +7,7 @@ mod dice;
 pub mod eu;
 mod history;
 mod money;
+mod openprocurement;
 pub mod parties;
 mod peru;
 pub mod prozorro;
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 
 use crate::store::Document;
 
+pub use dice::Dice;
 pub use peru::words::MONTHS as MONTH_NAMES;
 
 /// Processes per publisher, besides those that carry the documents' example ids.
@@ -46,7 +48,7 @@ pub enum Extent {
 
 /// Whether there is a generator for the publisher.
 pub fn is_known(publisher: &str) -> bool {
-    matches!(publisher, "eu" | "peru" | "prozorro" | "uk")
+    matches!(publisher, "eu" | "openprocurement" | "peru" | "prozorro" | "uk")
 }
 
 /// What is invented for a publisher; nothing where there is no generator for it.
@@ -55,6 +57,7 @@ pub fn generate(publisher: &str, now: Timestamp, extent: Extent) -> World {
     let releases = |processes| World { processes, ..World::default() };
     match publisher {
         "eu" => World { documents: eu::generate(extent == Extent::Full), ..World::default() },
+        "openprocurement" => World { documents: openprocurement::generate(processes), ..World::default() },
         "peru" => releases(peru::generate(now.as_second(), processes)),
         "prozorro" => {
             World { documents: prozorro::generate(now.as_second(), extent == Extent::Full), ..World::default() }

@@ -13,12 +13,16 @@ async fn the_description_is_json_for_programs() {
     assert_eq!(description["now"], "2026-11-21T12:00:00Z");
     assert_eq!(description["publishers"][1]["id"], "uk");
     assert_eq!(description["publishers"][1]["data"], "generated");
+    assert!(description["writes"].as_str().unwrap().contains("/sandbox/reset"));
     assert!(description["faults"]["how"].as_str().unwrap().contains("x-sandbox-fault"));
     for publisher in description["publishers"].as_array().unwrap() {
         if publisher["data"] == "fixtures" {
             continue;
         }
         for endpoint in publisher["endpoints"].as_array().unwrap() {
+            if endpoint["method"] != "GET" {
+                continue;
+            }
             let example = endpoint["example"].as_str().unwrap();
             let answer = send(&router, get(example)).await;
             assert_eq!(answer.status, StatusCode::OK, "{example}");

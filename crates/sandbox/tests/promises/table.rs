@@ -109,11 +109,12 @@ async fn a_publisher_without_a_dialect_is_answered_from_fixtures() {
 }
 
 #[test]
-fn every_row_has_a_small_fixture_that_is_up_to_date() {
+fn every_row_that_reads_has_a_small_fixture_that_is_up_to_date() {
     let registry = Registry::builtin();
     let fixtures = fixtures(&registry);
-    let rows: usize = generated_publishers().iter().map(|publisher| publisher.endpoints.len()).sum();
-    assert_eq!(fixtures.len(), rows);
+    let publishers = generated_publishers();
+    let reads = publishers.iter().flat_map(|publisher| publisher.endpoints).filter(|row| !row.is_write());
+    assert_eq!(fixtures.len(), reads.count());
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for (path, bytes) in &fixtures {
         assert!(bytes.len() < 40_000, "{path} has {} bytes", bytes.len());

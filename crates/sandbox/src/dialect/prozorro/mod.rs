@@ -92,7 +92,7 @@ impl Dialect for Prozorro {
         changes.push(Change { entry, modified, since: Instant::now() });
     }
 
-    fn reset(&self) {
+    fn reset(&self, _: bool) {
         self.changes.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
