@@ -1,6 +1,8 @@
 //! A call: which endpoint, with what, as whom.
 
-use crate::endpoint::{Endpoint, Publisher};
+use std::sync::Arc;
+
+use crate::endpoint::{Endpoint, Paging, Publisher};
 use crate::protocol::credentials::Credentials;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::http::{Request, Response};
@@ -16,6 +18,15 @@ pub struct Call {
     pub(super) request: Request,
     /// Scheme, host and prefix in front of the publisher's base path.
     pub(super) base: String,
+    pub(super) fresh: bool,
+}
+
+/// What makes two reads the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub publisher: &'static str,
+    pub endpoint: &'static str,
+    pub url: String,
 }
 
 impl Call {
@@ -43,6 +54,28 @@ impl Call {
         self
     }
 
+    /// The same call, answered by the publisher itself and not from what it answered before.
+    #[must_use]
+    pub fn fresh(mut self) -> Self {
+        self.fresh = true;
+        self
+    }
+
+    /// Reads that may share an answer have equal keys; one with credentials shares nothing.
+    pub(super) fn key(&self) -> Option<Key> {
+        let Publisher { id, .. } = self.publisher;
+        self.request.credentials.is_empty().then(|| Key {
+            publisher: id,
+            endpoint: self.endpoint.id,
+            url: self.request.url.clone(),
+        })
+    }
+
+    /// A feed is asked for what is new: its answers are never kept.
+    pub(super) fn may_be_kept(&self) -> bool {
+        !matches!(self.endpoint.paging, Paging::Feed(_))
+    }
+
     /// The failure of this call: no secret of it is repeated there.
     pub(crate) fn failure(&self, error: Error, attempts: u32) -> Failure {
         let credentials = &self.request.credentials;
@@ -59,6 +92,9 @@ impl Call {
 /// A successful answer, not yet read.
 #[derive(Debug, Clone)]
 pub struct Reply {
-    pub response: Response,
+    pub response: Arc<Response>,
+    /// Requests sent; 0 when the answer was kept from before.
     pub attempts: u32,
+    /// When the answer came, in Unix milliseconds.
+    pub received_ms: u64,
 }

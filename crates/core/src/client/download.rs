@@ -4,6 +4,7 @@ use futures::StreamExt;
 
 use super::call::Call;
 use super::engine::{Client, refuse_write};
+use super::gate::Place;
 use super::host::{Chunks, Host, Opened};
 use super::options::Event;
 use crate::protocol::error::Failure;
@@ -16,6 +17,8 @@ pub struct Download<H> {
     headers: Vec<(String, String)>,
     chunks: Chunks,
     attempts: u32,
+    /// It counts as under way to its end.
+    _place: Place,
 }
 
 impl<H: Host> Download<H> {
@@ -54,11 +57,16 @@ impl<H: Host + Clone> Client<H> {
         refuse_write(call)?;
         let mut attempts = 1;
         loop {
+            let place = self.enter(call, attempts, on_event).await?;
             match self.open_read(&call.request).await {
                 Ok(Opened { headers, chunks, .. }) => {
-                    return Ok(Download { client: self.clone(), call: call.clone(), headers, chunks, attempts });
+                    let (client, call) = (self.clone(), call.clone());
+                    return Ok(Download { client, call, headers, chunks, attempts, _place: place });
                 }
-                Err(error) => self.pause(call, attempts, error, on_event).await?,
+                Err(error) => {
+                    drop(place);
+                    self.pause(call, attempts, error, on_event).await?;
+                }
             }
             attempts += 1;
         }

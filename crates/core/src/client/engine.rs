@@ -1,8 +1,13 @@
 //! One call from parameters to page.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
+use super::cache::Cache;
 use super::call::{Call, Reply};
+use super::flights::{Flights, Role};
+use super::gate::{Gate, Place};
 use super::host::Host;
 use super::options::{Event, Options};
 use crate::endpoint::Auth;
@@ -12,6 +17,7 @@ use crate::protocol::paging::ResumeToken;
 use crate::protocol::parameters::{self, Parameters};
 use crate::protocol::request;
 use crate::protocol::retry::{self, Decision};
+use crate::protocol::traffic;
 use crate::publishers::Registry;
 
 /// Calls endpoints of a registry over a [`Host`]. Clones are cheap and share what a client knows.
@@ -25,11 +31,16 @@ pub struct Client<H> {
 pub(super) struct Shared {
     pub registry: Registry,
     pub options: Options,
+    gates: Mutex<BTreeMap<&'static str, Arc<Gate>>>,
+    flights: Flights,
+    pub cache: Cache,
 }
 
 impl<H: Host> Client<H> {
     pub fn new(registry: Registry, host: H, options: Options) -> Self {
-        Self { host, shared: Arc::new(Shared { registry, options }) }
+        let cache = Cache::new(options.cache);
+        let shared = Shared { registry, options, gates: Mutex::default(), flights: Flights::default(), cache };
+        Self { host, shared: Arc::new(shared) }
     }
 
     pub fn registry(&self) -> &Registry {
@@ -55,7 +66,7 @@ impl<H: Host> Client<H> {
     }
 
     fn check(&self, publisher: &str, endpoint: &str, given: &Parameters) -> Result<Call, Error> {
-        let Shared { registry, options } = &*self.shared;
+        let Shared { registry, options, .. } = &*self.shared;
         if registry.publisher(publisher).is_none() {
             return Err(Error::UnknownPublisher(publisher.to_owned()));
         }
@@ -66,7 +77,7 @@ impl<H: Host> Client<H> {
         if endpoint.auth != Auth::None {
             request.credentials = options.credentials.get(publisher.id).cloned().unwrap_or_default();
         }
-        Ok(Call { publisher: *publisher, endpoint, parameters, request, base: base.to_owned() })
+        Ok(Call { publisher: *publisher, endpoint, parameters, request, base: base.to_owned(), fresh: false })
     }
 
     /// The call that a resume token continues.
@@ -82,25 +93,93 @@ impl<H: Host> Client<H> {
     /// # Errors
     /// When no usable answer came, after the retries that the policy allows.
     pub async fn page(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Page, Failure> {
-        let reply = self.fetch(call, on_event).await?;
+        let Reply { response, attempts, .. } = self.fetch(call, on_event).await?;
         let asked = Asked { publisher: &call.publisher, endpoint: call.endpoint, parameters: &call.parameters };
-        page::read(asked, reply.response.body).map_err(|error| call.failure(error, reply.attempts))
+        let body = Arc::try_unwrap(response).map_or_else(|shared| shared.body.clone(), |own| own.body);
+        page::read(asked, body).map_err(|error| {
+            // What cannot be read is not kept, so that asking again helps.
+            call.key().iter().for_each(|key| self.shared.cache.forget(key));
+            call.failure(error, attempts)
+        })
     }
 
-    /// Sends a read and returns the bytes of its answer.
+    /// Sends a read and returns the bytes of its answer, or those that it answered a moment ago.
     ///
     /// # Errors
     /// When no successful answer came, after the retries that the policy allows; when the call is a
     /// write, which is not for repeating: see [`Client::write`].
     pub async fn fetch(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Reply, Failure> {
         refuse_write(call)?;
+        let Shared { flights, cache, .. } = &*self.shared;
+        let Some(key) = call.key() else {
+            return self.ask(call, on_event).await;
+        };
+        loop {
+            let kept = if call.fresh { None } else { cache.get(&key, self.host.now_ms()) };
+            if let Some(reply) = kept {
+                return Ok(reply);
+            }
+            match flights.join(&key) {
+                Role::Lead(flight) => {
+                    let outcome = self.ask(call, on_event).await;
+                    if let (Ok(reply), true) = (&outcome, call.may_be_kept()) {
+                        cache.put(key, reply);
+                    }
+                    flight.land(&outcome);
+                    return outcome;
+                }
+                Role::Follow(outcome) => {
+                    if let Ok(outcome) = outcome.await {
+                        return outcome;
+                    }
+                }
+            }
+        }
+    }
+
+    async fn ask(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Reply, Failure> {
         let mut attempt = 1;
         loop {
-            match self.read(&call.request).await {
-                Ok(response) => return Ok(Reply { response, attempts: attempt }),
+            let place = self.enter(call, attempt, on_event).await?;
+            let read = self.read(&call.request).await;
+            drop(place);
+            match read {
+                Ok(response) => {
+                    let received_ms = self.host.now_ms();
+                    return Ok(Reply { response: Arc::new(response), attempts: attempt, received_ms });
+                }
                 Err(error) => self.pause(call, attempt, error, on_event).await?,
             }
             attempt += 1;
+        }
+    }
+
+    /// Waits until the publisher's manners let the call go out.
+    pub(super) async fn enter(&self, call: &Call, attempt: u32, on_event: &dyn Fn(Event)) -> Result<Place, Failure> {
+        let patience = u64::try_from(self.shared.options.retry.longest_pause.as_millis()).unwrap_or(u64::MAX);
+        let tell = |rest, error| on_event(Event::Waiting { pause: Duration::from_millis(rest), attempt: 0, error });
+        let entered = self.gate(call).enter(&self.host, patience, &tell).await;
+        entered.map_err(|error| call.failure(error, attempt - 1))
+    }
+
+    fn gate(&self, call: &Call) -> Arc<Gate> {
+        let publisher = call.publisher();
+        let own = self.shared.options.manners.get(publisher.id).copied();
+        let manners = || own.unwrap_or_else(|| traffic::manners_at(&call.base, publisher.manners));
+        let mut gates = self.shared.gates.lock().unwrap_or_else(PoisonError::into_inner);
+        gates.entry(publisher.id).or_insert_with(|| Gate::new(manners())).clone()
+    }
+
+    /// Keeps everybody from a publisher that asked for a pause.
+    pub(super) fn hold(&self, call: &Call, error: &Error, pause: Option<Duration>) {
+        let Error::Status { status: 429 | 503, retry_after_ms, .. } = error else {
+            return;
+        };
+        let pause = pause.map(|pause| u64::try_from(pause.as_millis()).unwrap_or(u64::MAX));
+        if let Some(pause) = pause.or(*retry_after_ms) {
+            // Others are told of it: without this call's secrets.
+            let error = call.failure(error.clone(), 0).error;
+            self.gate(call).hold(self.host.now_ms().saturating_add(pause), error);
         }
     }
 
@@ -112,10 +191,14 @@ impl<H: Host> Client<H> {
         error: Error,
         on_event: &dyn Fn(Event),
     ) -> Result<(), Failure> {
+        let error = call.failure(error, attempt).error;
         match retry::decide(&self.shared.options.retry, attempt, &error, self.host.random()) {
-            Decision::GiveUp => Err(call.failure(error, attempt)),
+            Decision::GiveUp => {
+                self.hold(call, &error, None);
+                Err(call.failure(error, attempt))
+            }
             Decision::RetryAfter(pause) => {
-                let error = call.failure(error, attempt).error;
+                self.hold(call, &error, Some(pause));
                 on_event(Event::Waiting { pause, attempt, error });
                 self.host.sleep(pause).await;
                 Ok(())

@@ -2,12 +2,15 @@
 //!
 //! Dropping a future of this module cancels what it does: no timer and no request is left behind.
 
+mod cache;
 mod call;
 mod download;
 mod engine;
 mod exchange;
 #[cfg(target_arch = "wasm32")]
 mod fetch;
+mod flights;
+mod gate;
 mod host;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
@@ -22,4 +25,4 @@ pub use fetch::Browser;
 pub use host::{Chunks, Host, Opened};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Native;
-pub use options::{Event, Options};
+pub use options::{CacheLimits, Event, Options};

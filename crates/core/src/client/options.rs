@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::endpoint::Manners;
 use crate::protocol::credentials::Credentials;
 use crate::protocol::error::Error;
 use crate::protocol::retry::Policy;
@@ -17,6 +18,24 @@ pub struct Options {
     /// For one request, from sending to the last byte; of a streamed answer, between two pieces.
     pub timeout: Duration,
     pub retry: Policy,
+    /// Per publisher id: how often it may be asked, instead of what its row says. A service on this
+    /// machine is asked without a pause.
+    pub manners: BTreeMap<String, Manners>,
+    pub cache: CacheLimits,
+}
+
+/// How much of what publishers answered is kept, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CacheLimits {
+    /// 0 keeps nothing.
+    pub bytes: usize,
+    pub max_age: Duration,
+}
+
+impl Default for CacheLimits {
+    fn default() -> Self {
+        Self { bytes: 16 * 1024 * 1024, max_age: Duration::from_secs(300) }
+    }
 }
 
 impl Default for Options {
@@ -26,6 +45,8 @@ impl Default for Options {
             credentials: BTreeMap::new(),
             timeout: Duration::from_secs(60),
             retry: Policy::default(),
+            manners: BTreeMap::new(),
+            cache: CacheLimits::default(),
         }
     }
 }
@@ -33,6 +54,7 @@ impl Default for Options {
 /// What happens while a call is under way.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
-    /// The request failed and is sent again after a pause.
+    /// The request failed and is sent again after a pause; with `attempt` 0 it is not sent before
+    /// the end of a pause that the publisher asked another request for.
     Waiting { pause: Duration, attempt: u32, error: Error },
 }

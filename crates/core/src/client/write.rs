@@ -18,7 +18,14 @@ impl<H: Host> Client<H> {
     /// refuses it, or, as [`Error::Unconfirmed`], when it is not known what became of it.
     pub async fn write(&self, call: &Call, content: Content<'_>) -> Result<Written, Failure> {
         let request = complete(call, content).map_err(|error| call.failure(error, 0))?;
-        let response = self.send_once(&request).await.map_err(|error| call.failure(unconfirmed(error), 1))?;
+        let place = self.enter(call, 1, &|_| {}).await?;
+        let sent = self.send_once(&request).await;
+        drop(place);
+        self.shared.cache.forget_publisher(call.publisher.id);
+        let response = sent.map_err(|error| {
+            self.hold(call, &error, None);
+            call.failure(unconfirmed(error), 1)
+        })?;
         let credentials = &request.credentials;
         let location = response
             .header("location")

@@ -139,6 +139,15 @@ impl Error {
         }
     }
 
+    /// The same error, `rest` milliseconds before the publisher may be asked again.
+    #[must_use]
+    pub fn with_retry_after(self, rest: u64) -> Self {
+        match self {
+            Self::Status { status, message, .. } => Self::Status { status, message, retry_after_ms: Some(rest) },
+            other => other,
+        }
+    }
+
     /// The same error with its free texts changed.
     #[must_use]
     pub fn map_text(self, change: &dyn Fn(String) -> String) -> Self {

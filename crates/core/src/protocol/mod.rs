@@ -10,4 +10,5 @@ pub mod parameters;
 pub mod payload;
 pub mod request;
 pub mod retry;
+pub mod traffic;
 pub mod written;

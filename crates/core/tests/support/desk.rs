@@ -17,6 +17,7 @@ const ROWS: &[Endpoint] = &[
         )
     },
     Endpoint::get("tender", "/tenders/{id}", "One tender.", ID, ResponseKind::ReleasePackage),
+    Endpoint::get("slow", "/tenders/{id}/slow", "One that takes long.", ID, ResponseKind::ReleasePackage),
     Endpoint {
         auth: Auth::Owner,
         ..Endpoint::get("bid", "/bids/{id}", "One bid, for its owner.", ID, ResponseKind::ReleasePackage)
