@@ -3,14 +3,18 @@
 mod address;
 mod config;
 mod data;
+mod endpoints;
+mod get;
 mod merge;
 mod problem;
+mod say;
 mod serve;
 mod site;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, Parser};
+use tenderlens_core::publishers::Registry;
 
 /// Public-procurement data, straight from its publishers.
 #[derive(Debug, Parser)]
@@ -20,21 +24,34 @@ enum Command {
     Serve(serve::Serve),
     /// Serve the sandbox's APIs alone, on this machine only
     Sandbox(serve::SandboxAlone),
+    /// List the endpoints of all publishers
+    Endpoints(endpoints::Endpoints),
     /// Merge OCDS releases: one line per contracting process
     Merge(merge::Merge),
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let outcome = match Command::parse() {
+    let registry = Registry::builtin();
+    let matches = Command::command().subcommand(get::command(&registry)).get_matches();
+    if let Some(asked) = matches.subcommand_matches("get").and_then(|matches| get::read(matches, &registry)) {
+        return get::run(asked).await;
+    }
+    let command = Command::from_arg_matches(&matches).unwrap_or_else(|problem| problem.exit());
+    run(command).await
+}
+
+async fn run(command: Command) -> ExitCode {
+    let outcome = match command {
         Command::Serve(serve) => serve.run().await,
         Command::Sandbox(sandbox) => sandbox.run().await,
+        Command::Endpoints(endpoints) => endpoints.run(),
         Command::Merge(merge) => return merge.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("error: {problem}");
+            say::say(&format!("error: {problem}"));
             ExitCode::FAILURE
         }
     }

@@ -18,6 +18,10 @@ pub enum Problem {
     Recording(#[from] RecordingError),
     #[error(transparent)]
     UnknownPublisher(#[from] UnknownPublisher),
+    #[error("there is no publisher {publisher:?}; known are {known}")]
+    NoPublisher { publisher: String, known: String },
+    #[error("cannot write to the standard output: {0}")]
+    Output(std::io::Error),
     #[error("the server stopped: {0}")]
     Server(std::io::Error),
 }

@@ -3,11 +3,14 @@
 // The exception for tests in clippy.toml covers test functions only, not their helpers.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod common;
+
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output};
+
+use common::{Server, command};
 
 /// A built explorer in miniature.
 fn dist(name: &str) -> PathBuf {
@@ -28,54 +31,10 @@ fn dist(name: &str) -> PathBuf {
     folder
 }
 
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tenderlens"));
-    command.args(arguments);
-    command
-}
-
 fn fails(arguments: &[&str]) -> String {
     let Output { status, stderr, .. } = command(arguments).output().unwrap();
     assert!(!status.success(), "{arguments:?} must fail");
     String::from_utf8(stderr).unwrap()
-}
-
-/// A running server; ended when dropped.
-struct Server {
-    child: Child,
-    lines: BufReader<std::process::ChildStdout>,
-    url: String,
-    address: String,
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Self {
-        let mut child = command(arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        lines.read_line(&mut line).unwrap();
-        let url = line.trim().split(": ").nth(1).unwrap_or_else(|| panic!("no URL: {line:?}")).to_owned();
-        let address = url.trim_start_matches("http://").split('/').next().unwrap().to_owned();
-        assert!(address.starts_with("127.0.0.1:"), "{address}");
-        Self { child, lines, url, address }
-    }
-
-    /// Status line and headers, and the body.
-    fn get(&self, path: &str, header: &str) -> (String, String) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{header}\r\n", self.address).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.to_lowercase(), body.to_owned())
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 fn serve(folder: &Path, more: &[&str]) -> Server {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The same JSON on one line. `json` must be valid.
-pub(super) fn compact(json: &str) -> Cow<'_, str> {
+pub fn compact(json: &str) -> Cow<'_, str> {
     let json = json.trim_ascii();
     let Some(first) = next_space(json, 0) else {
         return Cow::Borrowed(json);

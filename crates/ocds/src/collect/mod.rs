@@ -38,6 +38,7 @@ mod problem;
 mod process;
 mod record;
 
+pub use compact::compact;
 pub use document::{Document, Documents, Part, PartKind, Unreadable};
 pub use groups::Groups;
 pub use problem::{Problem, Severity};

@@ -1,0 +1,200 @@
+//! `get`: any endpoint that reads, from the command line.
+//!
+//! Exit codes: 0, 1 if the answer did not come or is not complete, 2 for wrong usage.
+
+mod arguments;
+mod sink;
+
+use std::process::ExitCode;
+
+use tenderlens_core::client::{Call, Client, Event, Native, Options};
+use tenderlens_core::endpoint::ResponseKind;
+use tenderlens_core::ocds::collect::compact;
+use tenderlens_core::protocol::error::Failure;
+use tenderlens_core::protocol::page::Page;
+use tenderlens_core::protocol::paging::ResumeToken;
+use tenderlens_core::publishers::Registry;
+
+use arguments::Asked;
+pub use arguments::{command, read};
+use sink::Sink;
+
+use crate::say::{say, waiting};
+
+/// Why a run ends before its end.
+enum Stop {
+    /// Nobody reads the output any more.
+    OutputClosed,
+    Output(std::io::Error),
+    Failed(Failure),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<std::io::Error> for Stop {
+    fn from(problem: std::io::Error) -> Self {
+        match problem.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::OutputClosed,
+            _ => Self::Output(problem),
+        }
+    }
+}
+
+pub async fn run(asked: Asked) -> ExitCode {
+    let mut options = Options::default();
+    if let Some(base) = &asked.base {
+        options.bases.insert(asked.publisher.clone(), base.clone());
+    }
+    let client = Client::new(Registry::builtin(), Native::default(), options);
+    let (call, sink) = match (first(&client, &asked), Sink::open(asked.output.as_deref())) {
+        (Ok(call), Ok(sink)) => (call, sink),
+        (Err(failure), _) => return refused(&failure, ExitCode::from(2)),
+        (_, Err(problem)) => {
+            say(&format!("error: {problem}"));
+            return ExitCode::from(2);
+        }
+    };
+    let mut run = Run { client, asked, sink, next: None };
+    tokio::select! {
+        // First, so that the signal is waited for before anything is written.
+        biased;
+        () = crate::address::asked_to_end() => run.interrupted(),
+        outcome = run.all(call) => run.end(outcome),
+    }
+}
+
+/// The call to begin with. The token's own parameters go under those given now.
+fn first(client: &Client<Native>, asked: &Asked) -> Result<Call, Failure> {
+    let mut parameters = asked.parameters.clone();
+    if let Some(text) = &asked.resume {
+        let token = token_for(asked, text).map_err(|error| Failure {
+            error,
+            publisher: asked.publisher.as_str().into(),
+            endpoint: asked.endpoint.as_str().into(),
+            url: None,
+            attempts: 0,
+        })?;
+        parameters.extend(token.parameters);
+    }
+    client.call(&asked.publisher, &asked.endpoint, &parameters)
+}
+
+fn token_for(asked: &Asked, text: &str) -> Result<ResumeToken, tenderlens_core::protocol::error::Error> {
+    let token = ResumeToken::from_text(text)?;
+    if (token.publisher.as_str(), token.endpoint.as_str()) == (&asked.publisher, &asked.endpoint) {
+        return Ok(token);
+    }
+    let problem = format!("it continues {} {}", token.publisher, token.endpoint);
+    Err(tenderlens_core::protocol::error::Error::ResumeToken(problem))
+}
+
+struct Run {
+    client: Client<Native>,
+    asked: Asked,
+    sink: Sink,
+    /// Where another run would go on: behind all that is written.
+    next: Option<ResumeToken>,
+}
+
+impl Run {
+    async fn all(&mut self, call: Call) -> Result<(), Stop> {
+        match call.endpoint().response {
+            ResponseKind::Zip | ResponseKind::File | ResponseKind::DocumentOrFile => self.file(&call).await,
+            _ => self.pages(call).await,
+        }
+    }
+
+    async fn pages(&mut self, mut call: Call) -> Result<(), Stop> {
+        loop {
+            let page = self.client.page(&call, &on_event).await?;
+            self.write(&page)?;
+            self.next.clone_from(&page.next);
+            for problem in &page.problems {
+                say(&format!("warning: {}: {}", problem.pointer, problem.problem));
+            }
+            match page.next.filter(|_| self.asked.all) {
+                Some(token) => call = self.client.resume(&token)?,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// A page is written whole before another run would go on behind it.
+    fn write(&mut self, page: &Page) -> Result<(), Stop> {
+        if self.asked.ndjson {
+            for item in page.items() {
+                self.sink.line(&compact(item))?;
+            }
+        } else {
+            self.sink.line(page.text.trim_end())?;
+        }
+        self.sink.flush()?;
+        self.sink.progress(&format!("{} entries", page.items().len()));
+        Ok(())
+    }
+
+    async fn file(&mut self, call: &Call) -> Result<(), Stop> {
+        let mut download = self.client.download(call, &on_event).await?;
+        let length = download.length();
+        while let Some(chunk) = download.chunk().await? {
+            self.sink.bytes(&chunk)?;
+            self.sink.progress_bytes(length);
+        }
+        self.sink.flush()?;
+        Ok(())
+    }
+
+    fn end(&mut self, outcome: Result<(), Stop>) -> ExitCode {
+        self.sink.hide();
+        match outcome {
+            Ok(()) => {
+                if let Some(token) = &self.next {
+                    say(&format!("there is more; go on with: --resume '{}' (or --all)", token.to_text()));
+                }
+                ExitCode::SUCCESS
+            }
+            Err(Stop::OutputClosed) => ExitCode::SUCCESS,
+            Err(Stop::Output(problem)) => {
+                say(&format!("error: cannot write the answer: {problem}"));
+                self.say_where_to_go_on();
+                ExitCode::FAILURE
+            }
+            Err(Stop::Failed(failure)) => {
+                refused(&failure, ExitCode::FAILURE);
+                self.say_where_to_go_on();
+                ExitCode::FAILURE
+            }
+        }
+    }
+
+    fn interrupted(&mut self) -> ExitCode {
+        self.sink.hide();
+        say("interrupted");
+        self.say_where_to_go_on();
+        ExitCode::FAILURE
+    }
+
+    fn say_where_to_go_on(&self) {
+        if let Some(token) = &self.next {
+            say(&format!("what was written is complete up to here; go on with: --resume '{}'", token.to_text()));
+        }
+    }
+}
+
+fn on_event(event: Event) {
+    let Event::Waiting { pause, error, .. } = event;
+    waiting(pause, &error);
+}
+
+fn refused(failure: &Failure, code: ExitCode) -> ExitCode {
+    say(&format!("error: {failure}"));
+    if let Some(url) = &failure.url {
+        say(&format!("  address: {url}"));
+    }
+    say(&format!("  {}", failure.error.advice()));
+    code
+}

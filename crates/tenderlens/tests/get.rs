@@ -1,0 +1,130 @@
+//! `endpoints` and `get` against the sandbox.
+
+// The exception for tests in clippy.toml covers test functions only, not their helpers.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use std::process::{Output, Stdio};
+use std::time::Duration;
+
+use common::{Server, command};
+
+fn sandbox() -> Server {
+    Server::start(&["sandbox", "--port", "0", "--now", "2026-11-21T12:00:00Z"])
+}
+
+struct Got {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn got(output: Output) -> Got {
+    Got {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn get(server: &Server, publisher: &str, arguments: &[&str]) -> Got {
+    let base = format!("{}{publisher}", server.url);
+    let mut command = command(&["get", publisher]);
+    got(command.args(arguments).args(["--base", &base]).output().unwrap())
+}
+
+fn token(err: &str) -> Option<&str> {
+    err.split_once("--resume '")?.1.split_once('\'').map(|(token, _)| token)
+}
+
+#[test]
+fn endpoints_are_listed_for_people_and_for_programs() {
+    let lines = got(command(&["endpoints"]).output().unwrap());
+    assert!(lines.out.contains("uk releasePackages") && lines.out.contains("/api/{version}/ocdsReleasePackages"));
+    let json = got(command(&["endpoints", "--json"]).output().unwrap());
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(rows.len(), lines.out.lines().count());
+    let row = rows.iter().find(|row| row["publisher"] == "openprocurement" && row["id"] == "createTender").unwrap();
+    assert_eq!((&row["method"], &row["write"], &row["path"]), (&"POST".into(), &true.into(), &"/tenders".into()));
+    assert!(row["parameters"].is_array() && row["paging"].is_object());
+    let unknown = got(command(&["endpoints", "mars"]).output().unwrap());
+    assert!(unknown.code == Some(1) && unknown.err.contains("known are peru, uk"), "{}", unknown.err);
+}
+
+#[test]
+fn every_endpoint_that_reads_has_a_command_and_no_other() {
+    for row in tenderlens_core::describe::rows(&tenderlens_core::publishers::Registry::builtin()) {
+        let help = got(command(&["get", row.publisher, row.endpoint.id, "--help"]).output().unwrap());
+        assert_eq!(help.code == Some(0), !row.write, "{} {}: {}", row.publisher, row.endpoint.id, help.err);
+        for parameter in row.endpoint.parameters.iter().filter(|_| !row.write) {
+            assert!(help.out.contains(&format!("--{} ", parameter.name)), "{}", parameter.name);
+        }
+    }
+}
+
+#[test]
+fn one_page_says_where_it_goes_on() {
+    let server = sandbox();
+    let first = get(&server, "uk", &["releasePackages", "--limit", "2", "--ndjson"]);
+    assert_eq!((first.code, first.out.lines().count()), (Some(0), 2), "{}", first.err);
+    let token = token(&first.err).unwrap();
+    let second = get(&server, "uk", &["releasePackages", "--ndjson", "--resume", token]);
+    assert_eq!((second.code, second.out.lines().count()), (Some(0), 2), "{}", second.err);
+    assert_ne!(first.out, second.out);
+    let other = get(&server, "uk", &["releasePackages", "--resume", "{}"]);
+    assert!(other.code == Some(2) && other.err.contains("resume token"), "{}", other.err);
+}
+
+#[test]
+fn wrong_usage_and_failed_calls_have_their_own_exit_codes() {
+    let wrong = got(command(&["get", "uk", "releasePackages", "--limit", "1000"]).output().unwrap());
+    assert!(wrong.code == Some(2) && wrong.err.contains("from 1 to 100"), "{}", wrong.err);
+    let missing = got(command(&["get", "uk", "releasePackageByOcid"]).output().unwrap());
+    assert!(missing.code == Some(2) && missing.err.contains("\"ocid\" is required"), "{}", missing.err);
+    let server = sandbox();
+    let absent = get(&server, "uk", &["releasePackageByOcid", "--ocid", "ocds-h6vhtk-ffffff"]);
+    assert!(absent.code == Some(1) && absent.err.contains("404") && absent.out.is_empty(), "{}", absent.err);
+    assert!(absent.err.contains("address: http://127.0.0.1:"), "{}", absent.err);
+}
+
+/// Interrupted at other moments each time, a walk that goes on with the token it wrote has each
+/// entry of the whole, in order; a page that was under way may come again.
+#[test]
+fn fifty_interruptions_lose_nothing() {
+    let server = sandbox();
+    let arguments = ["releasePackages", "--limit", "25", "--ndjson", "--all"];
+    let whole = get(&server, "uk", &arguments);
+    assert_eq!(whole.code, Some(0), "{}", whole.err);
+    let whole: Vec<&str> = whole.out.lines().collect();
+    assert!(whole.len() > 200);
+    let base = format!("{}uk", server.url);
+    let (mut written, mut resume, mut interruptions): (Vec<String>, Option<String>, u32) = (Vec::new(), None, 0);
+    for run in 0..2000_u64 {
+        let mut walk = command(&["get", "uk"]);
+        walk.args(arguments).args(["--base", &base]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        if let Some(token) = &resume {
+            walk.args(["--resume", token]);
+        }
+        let child = walk.spawn().unwrap();
+        let id = child.id().to_string();
+        std::thread::sleep(Duration::from_millis(20 + run * 37 % 90));
+        let _ = std::process::Command::new("kill").args(["-INT", &id]).output();
+        let part = got(child.wait_with_output().unwrap());
+        written.extend(part.out.lines().map(str::to_owned));
+        if part.code == Some(0) && !part.err.contains("interrupted") {
+            // Complete: begin again until there were enough interruptions.
+            let mut seen = std::collections::HashSet::new();
+            written.retain(|line| seen.insert(line.clone()));
+            assert!(written == whole, "{} of {} entries", written.len(), whole.len());
+            if interruptions >= 50 {
+                return;
+            }
+            (written, resume) = (Vec::new(), None);
+            continue;
+        }
+        interruptions += 1;
+        resume = token(&part.err).map(str::to_owned).or(resume);
+    }
+    panic!("no complete walk after {interruptions} interruptions");
+}
