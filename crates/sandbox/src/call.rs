@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use axum::http::{HeaderMap, Method, StatusCode};
 use percent_encoding::percent_decode_str;
@@ -112,6 +113,16 @@ pub struct Answer {
     pub content_type: Cow<'static, str>,
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
+    /// Instead of `body`.
+    pub streamed: Option<Streamed>,
+}
+
+/// A body that is too large to be held: written while it is sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Streamed {
+    pub write: fn(&mut dyn Write, u64) -> io::Result<()>,
+    /// How much is wanted, in the writer's own measure.
+    pub size: u64,
 }
 
 pub const JSON: &str = "application/json";
@@ -119,7 +130,11 @@ pub const TEXT: &str = "text/plain";
 
 impl Answer {
     pub fn new(status: StatusCode, content_type: impl Into<Cow<'static, str>>, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, content_type: content_type.into(), headers: Vec::new(), body: body.into() }
+        Self { status, content_type: content_type.into(), headers: Vec::new(), body: body.into(), streamed: None }
+    }
+
+    pub fn streamed(content_type: &'static str, streamed: Streamed) -> Self {
+        Self { streamed: Some(streamed), ..Self::new(StatusCode::OK, content_type, Vec::new()) }
     }
 
     pub fn json(body: impl Into<Vec<u8>>) -> Self {

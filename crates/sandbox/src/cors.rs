@@ -10,7 +10,7 @@ use axum::http::{HeaderValue, Response, StatusCode};
 /// Every method some row has, and OPTIONS itself.
 const METHODS: &str = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 /// `*` does not cover Authorization.
-const REQUEST_HEADERS: &str = "*, authorization, content-type, x-access-token, x-sandbox-fault";
+const REQUEST_HEADERS: &str = "*, authorization, content-type, x-access-token, x-sandbox-fault, x-sandbox-size";
 const RESPONSE_HEADERS: &str = "retry-after, content-disposition, location, allow, last-modified, etag";
 
 pub fn finish(mut response: Response<Body>, cors: bool) -> Response<Body> {

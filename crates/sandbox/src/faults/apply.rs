@@ -6,9 +6,9 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, Response, StatusCode};
-use futures::stream::{self, StreamExt};
+use futures::stream::{StreamExt, iter, once};
 
-use super::Kind;
+use super::{Kind, stream};
 use crate::call::{Answer, JSON, TEXT};
 use crate::dialect::Dialect;
 
@@ -17,6 +17,9 @@ const PAGE: &str =
     "<!doctype html><html><head><title>Maintenance</title></head><body><h1>Under maintenance</h1></body></html>";
 const REFUSAL: &str =
     "<!doctype html><html><head><title>403 Forbidden</title></head><body><h1>Forbidden</h1></body></html>";
+
+/// A streamed body that breaks off gets this far.
+const BROKEN_OFF: usize = 300_000;
 
 /// Marks a response that must not be sent: the server closes the connection instead.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +61,12 @@ fn code(number: u16) -> StatusCode {
 pub fn after(fault: Option<Kind>, answer: Answer) -> Response<Body> {
     match fault {
         Some(Kind::Dead) => dropped(),
+        // What is streamed has no half: it breaks off after some bytes.
+        fault if answer.streamed.is_some() => {
+            let most = if fault == Some(Kind::Truncated) { BROKEN_OFF } else { usize::MAX };
+            let body = answer.streamed.map(|streamed| stream::body(streamed, most)).unwrap_or_default();
+            head(answer).0.map(|()| body)
+        }
         Some(Kind::Truncated) => truncated(answer),
         Some(Kind::BadJson) => response(Answer { status: StatusCode::OK, content_type: JSON.into(), ..broken(answer) }),
         _ => response(answer),
@@ -85,7 +94,7 @@ fn head(answer: Answer) -> (Response<()>, Bytes) {
 fn dropped() -> Response<Body> {
     let error =
         io::Error::new(io::ErrorKind::ConnectionReset, "the sandbox dropped this connection, as it was asked to");
-    let mut response = Response::new(Body::from_stream(stream::iter([Err::<Bytes, _>(error)])));
+    let mut response = Response::new(Body::from_stream(iter([Err::<Bytes, _>(error)])));
     response.extensions_mut().insert(Dropped);
     response
 }
@@ -95,11 +104,11 @@ fn truncated(answer: Answer) -> Response<Body> {
     let (mut head, body) = head(answer);
     head.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
     let half = body.slice(..body.len() / 2);
-    let break_off = stream::once(async {
+    let break_off = once(async {
         tokio::time::sleep(Duration::from_millis(50)).await;
         Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the sandbox cut this body, as it was asked to"))
     });
-    let body = stream::iter([Ok::<Bytes, io::Error>(half)]);
+    let body = iter([Ok::<Bytes, io::Error>(half)]);
     head.map(|()| Body::from_stream(body.chain(break_off)))
 }
 

@@ -5,6 +5,7 @@
 
 mod apply;
 mod rewrite;
+mod stream;
 mod switch;
 
 use std::sync::{Mutex, PoisonError};

@@ -160,10 +160,7 @@ impl Store {
     /// Sorts each history (releases without a readable date keep their place at the start) and reads
     /// what the filters select by.
     pub fn finish(&mut self) {
-        for process in &mut self.processes {
-            process.releases.sort_by_key(|release| release.date);
-            process.facts = process.read_facts();
-        }
+        self.processes.iter_mut().for_each(Process::finish);
     }
 
     /// Lists every release, newest first, and every process that has any.
@@ -185,6 +182,11 @@ impl Store {
 impl Process {
     pub fn texts(&self) -> Vec<&str> {
         self.releases.iter().map(|release| release.text.as_str()).collect()
+    }
+
+    pub fn finish(&mut self) {
+        self.releases.sort_by_key(|release| release.date);
+        self.facts = self.read_facts();
     }
 
     fn read_facts(&self) -> Facts {

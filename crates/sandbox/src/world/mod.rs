@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use crate::store::Document;
 
 pub use dice::Dice;
+pub use peru::bulk as peru_month;
 pub use peru::words::MONTHS as MONTH_NAMES;
 
 /// Processes per publisher, besides those that carry the documents' example ids.

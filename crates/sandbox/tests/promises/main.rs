@@ -16,6 +16,7 @@ mod openprocurement_errors;
 mod openprocurement_tags;
 mod peru;
 mod peru_files;
+mod peru_month;
 mod prozorro;
 mod replay;
 mod table;

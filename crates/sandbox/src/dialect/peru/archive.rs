@@ -7,11 +7,14 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::{errors, package, spreadsheet};
+use super::{bulk, errors, package, spreadsheet};
 use crate::call::{Answer, Call, Query, TEXT};
 use crate::store::{Process, Store};
 
 pub fn file(call: &Call<'_>, store: &Store) -> Option<Answer> {
+    if bulk::is_asked(call, store) {
+        return bulk::file(call);
+    }
     let kind = call.value("type")?;
     let Month { source, segment, processes } = month(call, store)?;
     let heading = if call.row.id == "fileEs" { SPANISH } else { ENGLISH };
@@ -32,6 +35,9 @@ pub fn file(call: &Call<'_>, store: &Store) -> Option<Answer> {
 
 /// The checksum of the JSON inside the archive. No real answer is known: it is plain text here.
 pub fn checksum(call: &Call<'_>, store: &Store) -> Option<Answer> {
+    if bulk::is_asked(call, store) {
+        return Some(bulk::checksum(call));
+    }
     let Month { processes, .. } = month(call, store)?;
     Some(match record_package(call, store, &processes) {
         Ok(content) => {

@@ -7,7 +7,7 @@ use crate::call::{Answer, Call};
 use crate::json::Object;
 use crate::store::Store;
 use crate::time::lima_second;
-use crate::world::MONTH_NAMES;
+use crate::world::{MONTH_NAMES, peru_month};
 
 pub fn list(call: &Call<'_>, store: &Store) -> Option<Answer> {
     let files = wanted(call, store);
@@ -40,13 +40,14 @@ impl File {
 
 /// Newest first.
 fn wanted(call: &Call<'_>, store: &Store) -> Vec<File> {
-    let months: BTreeSet<(&str, &str)> = store
+    let mut months: BTreeSet<(&str, &str)> = store
         .listed_records
         .iter()
         .map(|&process| &store.processes[process].facts)
         .filter(|facts| facts.segment.len() == 7)
         .map(|facts| (facts.segment.as_str(), facts.source.as_str()))
         .collect();
+    months.extend((!store.is_recorded()).then_some((peru_month::SEGMENT, peru_month::SOURCE)));
     let files = months.into_iter().rev().map(|(segment, source)| File {
         source: source.to_owned(),
         year: segment[..4].to_owned(),
@@ -65,13 +66,15 @@ fn entry(call: &Call<'_>, file: &File) -> Object {
     let File { source, year, month } = file;
     let address =
         |kind: &str| format!("{}{}/file/{source}/{kind}/{year}/{month}/", call.base, call.publisher.base_path);
-    let files = Object::new()
-        .text("csv", &address("csv"))
-        .text("xlsx", &address("xlsx"))
-        .text("json", &address("json"))
-        .text("sha", &address("sha"))
-        .text("csv_es", &format!("{}es/", address("csv")))
-        .text("xlsx_es", &format!("{}es/", address("xlsx")));
+    let is_bulk = (format!("{year}-{month}"), source.as_str()) == (peru_month::SEGMENT.to_owned(), peru_month::SOURCE);
+    let files = Object::new().text("json", &address("json")).text("sha", &address("sha"));
+    let files = files.when(!is_bulk, |files| {
+        files
+            .text("csv", &address("csv"))
+            .text("xlsx", &address("xlsx"))
+            .text("csv_es", &format!("{}es/", address("csv")))
+            .text("xlsx_es", &format!("{}es/", address("xlsx")))
+    });
     Object::new()
         .text("id", &format!("{source}-{year}-{month}"))
         .text("source", source)

@@ -2,6 +2,7 @@
 //! text, releases of records as links to the old host.
 
 mod archive;
+mod bulk;
 mod errors;
 mod files;
 mod filter;

@@ -13,6 +13,8 @@ const OLD_HOST: &str = "https://contratacionesabiertas.osce.gob.pe";
 
 const PAGINATION: &str =
     "https://raw.githubusercontent.com/open-contracting-extensions/ocds_pagination_extension/master/extension.json";
+const PUBLISHER: &str = "Fictional data in the shape of OECE (Tenderlens sandbox)";
+const POLICY: &str = "https://example.org/fictional-data";
 /// The real list names one of its entries twice.
 const EXTENSIONS: &[&str] = &[
     "https://example.org/ocds_datasegmentation_extension/extension.json",
@@ -20,6 +22,24 @@ const EXTENSIONS: &[&str] = &[
     "https://raw.githubusercontent.com/open-contracting-extensions/ocds_contract_completion_extension/master/extension.json",
     "https://example.org/ocds_datasegmentation_extension/extension.json",
 ];
+
+/// What stands before and after the records of the large month: always the same.
+pub fn bulk_envelope(segment: &str, source: &str) -> (String, String) {
+    let publisher = Object::new().text("name", PUBLISHER);
+    let (year, month) = segment.split_once('-').unwrap_or_default();
+    let head = Object::new()
+        .text("version", "1.1")
+        .texts("extensions", EXTENSIONS.iter().copied())
+        .text("publishedDate", "2026-11-21T07:00:00.158294-05:00")
+        .object("publisher", publisher)
+        .text("license", "https://creativecommons.org/licenses/by/4.0/")
+        .text("publicationPolicy", POLICY)
+        .raw("records", "[]")
+        .text("uri", &format!("https://example.org/fictional/api/v1/file/{source}/json/{year}/{month}"))
+        .done();
+    let (head, tail) = head.rsplit_once("[]").unwrap_or_default();
+    (format!("{head}["), format!("]{tail}"))
+}
 
 /// Addresses of the neighbouring pages; absent ones are written as `null`.
 pub struct Links {
@@ -76,14 +96,14 @@ fn pack(
     }
     let mut extensions = EXTENSIONS.to_vec();
     extensions.extend(links.is_some().then_some(PAGINATION));
-    let publisher = Object::new().text("name", "Fictional data in the shape of OECE (Tenderlens sandbox)");
+    let publisher = Object::new().text("name", PUBLISHER);
     let object = Object::new()
         .text("version", "1.1")
         .texts("extensions", extensions)
         .text("publishedDate", &lima_micro(call.now, 158_294))
         .object("publisher", publisher)
         .text("license", call.publisher.licence.url)
-        .text("publicationPolicy", "https://example.org/fictional-data")
+        .text("publicationPolicy", POLICY)
         .raw(list, &array(entries.iter().copied()));
     let object = match links {
         Some(links) => object.object("links", links.write()),

@@ -1,9 +1,8 @@
 //! The feeds: rows by time of change, and the ways on and back.
 
-use std::time::Instant;
-
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tenderlens_core::ocds::json;
+use tokio::time::Instant;
 
 use super::index::{Index, Row};
 use super::{Change, Version, errors, is_set, offset};

@@ -1,10 +1,11 @@
 //! Which documents there are, by list and id, and when they changed.
 
 use std::collections::HashMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tenderlens_core::ocds::json;
+use tokio::time::Instant;
 
 use super::object::Object;
 use super::{Change, Version};

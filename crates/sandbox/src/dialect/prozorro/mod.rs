@@ -14,10 +14,10 @@ mod spore;
 mod storage;
 
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::Instant;
 
 use axum::http::StatusCode;
 use tenderlens_core::ocds::json;
+use tokio::time::Instant;
 
 use super::Dialect;
 use crate::call::{Answer, Call, Query, Sent};

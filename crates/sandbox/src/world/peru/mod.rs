@@ -3,6 +3,7 @@
 //! Each release holds the whole state of its process at that time, with cumulative tags, as the
 //! real ones do.
 
+pub mod bulk;
 mod catalogue;
 mod examples;
 mod release;
