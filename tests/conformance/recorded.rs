@@ -1,9 +1,10 @@
 //! Recorded payloads, replayed by the sandbox, through the client: what the explorer shows of them.
 
 use tenderlens_core::client::{Client, Native, Options};
+use tenderlens_core::plan::Dates;
 use tenderlens_core::process::{self, Basis};
 use tenderlens_core::publishers::Registry;
-use tenderlens_core::search::{self, Window};
+use tenderlens_core::search;
 use tenderlens_sandbox::{Recording, Sandbox};
 use tenderlens_tests::places::shared;
 
@@ -24,8 +25,8 @@ async fn replaying(test: &str, folders: &[(&str, &str)]) -> Option<Client<Native
     Some(Client::new(Registry::builtin(), Native::default(), options))
 }
 
-fn window() -> Window {
-    Window::last_days(60, 1_795_262_400_000)
+fn window() -> Dates {
+    Dates::last_days(60, 1_795_262_400_000)
 }
 
 #[tokio::test]
