@@ -7,6 +7,7 @@ mod added_row;
 mod dependencies;
 mod fixtures;
 mod host;
+mod legacy_exchanges;
 mod recorded;
 mod shell;
 mod table;

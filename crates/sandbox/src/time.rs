@@ -117,6 +117,15 @@ pub fn read(text: &str) -> Option<i64> {
     Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
 }
 
+/// Microseconds of a date-time; one without a zone is UTC.
+pub fn read_micros(text: &str) -> Option<i64> {
+    if let Ok(moment) = text.parse::<Timestamp>() {
+        return Some(moment.as_microsecond());
+    }
+    let local: DateTime = text.parse().ok()?;
+    Some(local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_microsecond())
+}
+
 /// `YYYY-MM-DD` some days later.
 pub fn shift_date(date: &str, days: i64) -> Option<String> {
     let date: Date = date.parse().ok()?;

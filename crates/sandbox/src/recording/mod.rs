@@ -1,6 +1,8 @@
-//! Reads a folder of recorded OCDS packages, to be replayed through a publisher's dialect.
+//! Reads a folder of recorded answers, to be replayed through a publisher's dialect: OCDS packages, or
+//! exchanges with APIs that have documents of their own.
 
 mod envelope;
+mod exchanges;
 mod read;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +11,7 @@ pub use envelope::Package;
 
 use crate::store::Store;
 
-/// The packages of one folder.
+/// What one folder holds.
 #[derive(Debug)]
 pub struct Recording {
     pub(crate) store: Store,
@@ -20,17 +22,17 @@ pub struct Recording {
 
 #[derive(Debug, thiserror::Error)]
 pub enum RecordingError {
-    #[error("cannot read the recording {path}: {problem}; name a folder of OCDS packages (*.json)")]
+    #[error("cannot read the recording {path}: {problem}; name a folder of OCDS packages or exchanges (*.json)")]
     Folder { path: PathBuf, problem: std::io::Error },
-    #[error("the recording {path} holds no OCDS package; its files: {skipped}")]
+    #[error("the recording {path} holds neither OCDS packages nor exchanges; its files: {skipped}")]
     Empty { path: PathBuf, skipped: String },
 }
 
 impl Recording {
-    /// Reads every `*.json` of the folder, not of its subfolders.
+    /// Reads every `*.json` of the folder, and of its subfolders those that hold exchanges or documents.
     ///
     /// # Errors
-    /// When the folder cannot be read or holds no OCDS package at all.
+    /// When the folder cannot be read or holds nothing to replay.
     pub fn read(folder: &Path) -> Result<Self, RecordingError> {
         read::folder(folder)
     }
@@ -39,6 +41,10 @@ impl Recording {
     pub fn summary(&self) -> String {
         let releases: usize = self.store.processes.iter().map(|process| process.releases.len()).sum();
         let records = self.store.processes.iter().filter(|process| process.record.is_some()).count();
+        let documents = self.store.documents.len();
+        if documents > 0 && releases + records == 0 {
+            return format!("{documents} documents");
+        }
         format!("{releases} releases and {records} records of {} processes", self.store.processes.len())
     }
 }

@@ -6,25 +6,38 @@ use std::path::{Path, PathBuf};
 
 use tenderlens_core::ocds::{json, package};
 
+use super::exchanges::Documents;
 use super::{Package, Recording, RecordingError};
 use crate::store::{Origin, Page, PageKind, Release, Store};
 
 pub(super) fn folder(folder: &Path) -> Result<Recording, RecordingError> {
     let mut notes = Vec::new();
     let mut packages = Vec::new();
+    let mut documents = Documents::default();
     for path in json_files(folder)? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match read_package(&path, file.clone()) {
-            Ok(package) => packages.push(package),
+        match read_text(&path).and_then(|text| read_package(text, file.clone(), &mut documents)) {
+            Ok(package) => packages.extend(package),
             Err(problem) => notes.push(format!("skipped {file}: {problem}")),
         }
     }
-    if packages.is_empty() {
+    for folder in subfolders(folder)? {
+        for path in json_files(&folder)? {
+            let taken = read_text(&path).is_ok_and(|text| documents.take(&text));
+            if !taken {
+                notes.push(format!("skipped {}: it holds no exchange and no document", path.display()));
+            }
+        }
+    }
+    let (documents, left_out) = documents.finish();
+    notes.extend(left_out);
+    if packages.is_empty() && documents.is_empty() {
         let skipped = if notes.is_empty() { "none end in .json".to_owned() } else { notes.join("; ") };
         return Err(RecordingError::Empty { path: folder.to_owned(), skipped });
     }
     packages.sort_by_cached_key(|package| (page_number(&package.text), package.file.clone()));
-    let store = Builder { store: Store::empty(Origin::Recorded), notes: &mut notes }.build(packages);
+    let mut store = Builder { store: Store::empty(Origin::Recorded), notes: &mut notes }.build(packages);
+    store.documents = documents;
     Ok(Recording { store, notes, folder: folder.to_owned() })
 }
 
@@ -41,16 +54,36 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>, RecordingError> {
     Ok(files)
 }
 
-fn read_package(path: &Path, file: String) -> Result<Package, String> {
+fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, RecordingError> {
+    let failed = |problem| RecordingError::Folder { path: folder.to_owned(), problem };
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            folders.push(path);
+        }
+    }
+    folders.sort();
+    Ok(folders)
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|problem| problem.to_string())?;
     let text = String::from_utf8(bytes).map_err(|problem| problem.to_string())?;
-    let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
+
+/// `None` for a file whose documents were taken.
+fn read_package(text: String, file: String, documents: &mut Documents) -> Result<Option<Package>, String> {
+    if documents.take(&text) {
+        return Ok(None);
+    }
     let package = package::read(&text).map_err(|problem| problem.to_string())?;
     if package.releases.is_empty() && package.records.is_empty() {
         return Err("it holds neither releases nor records".to_owned());
     }
     let (releases, records, has_links) = (package.releases.len(), package.records.len(), package.links.is_some());
-    Ok(Package { file, releases, records, has_links, text })
+    Ok(Some(Package { file, releases, records, has_links, text }))
 }
 
 /// Recorded pages are listed in the order of their numbers, where they have any.

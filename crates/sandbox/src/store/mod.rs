@@ -41,7 +41,7 @@ pub struct Document {
     /// The list it belongs to, as its path says: `tenders`.
     pub list: String,
     pub id: String,
-    /// JSON, without an envelope.
+    /// JSON, in the envelope that its dialect expects; as answered where it was recorded.
     pub text: String,
 }
 

@@ -174,3 +174,32 @@ fn an_empty_recording_is_an_error_that_says_why() {
     let problem = Recording::read(Path::new("/nowhere/at/all")).unwrap_err().to_string();
     assert!(problem.contains("/nowhere/at/all"), "{problem}");
 }
+
+#[tokio::test]
+async fn recorded_exchanges_give_the_tenders_they_tell_of_and_writes_go_on_from_them() {
+    let test = "recorded_exchanges_give_the_tenders_they_tell_of_and_writes_go_on_from_them";
+    let Some(folder) = recorded("openprocurement-legacy", test) else { return };
+    let recording = Recording::read(&folder).unwrap();
+    assert_eq!(recording.summary(), "6 documents");
+    let notes = recording.notes.join("\n");
+    assert!(notes.contains("skipped v0.1-reference-bodies.json"), "{notes}");
+    assert!(notes.contains("what it belongs to was not recorded"), "{notes}");
+    let router = replay("openprocurement", &folder);
+    let root = crate::openprocurement::ROOT;
+    let feed = read(&router, &format!("{root}/tenders")).await;
+    assert_eq!(count(&feed["data"]), 6);
+    let path = format!("{root}/tenders/b65397298b2e4d9b987adf576d13b9f5");
+    let tender = read(&router, &path).await["data"].clone();
+    assert_eq!(texts(&tender["documents"], "/title"), ["Notice.pdf", "AwardCriteria.pdf", "AwardCriteria-v2.pdf"]);
+    assert_eq!(texts(&tender["bids"][0]["documents"], "/title"), ["Proposal.pdf"]);
+    assert_eq!(texts(&tender["awards"], "/awardStatus"), ["pending"]);
+    assert_eq!(tender["totalValue"]["amount"], 50000.0);
+    let local_url = local(&tender["documents"][0]["url"]);
+    assert_eq!(ask(&router, &local_url).await.header("content-type"), Some("text/plain"), "files are made up");
+    let changed = crate::openprocurement::write(&router, "PATCH", &path, serde_json::json!({"title": "x"})).await;
+    assert_eq!(changed.status, StatusCode::OK);
+    let of_0_5 = "/openprocurement@v0.5/api/0/tenders/e9ecf1e8f5da47c68d47f8d2c1499946";
+    let auction = read(&router, of_0_5).await["data"].clone();
+    assert_eq!(count(&auction["complaints"]), 1, "what has no endpoint is in the tender");
+    assert_eq!(auction["dateModified"], "2014-12-03T23:00:27.392833+02:00");
+}

@@ -4,10 +4,11 @@ use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use super::errors::Failure;
-use super::form::{Form, read_time};
+use super::form::Form;
 use super::members::AUCTION;
 use super::state::Tender;
 use super::{Ask, Served, envelope, patch, schema};
+use crate::time::read_micros;
 
 /// An auction starts so long after the last day of the tender period, in microseconds.
 const PAUSE: i64 = 2 * 3600 * 1_000_000;
@@ -127,7 +128,7 @@ fn period(tender: &Tender) -> Option<Value> {
     if let Some(period) = tender.data.get("auctionPeriod") {
         return Some(period.clone());
     }
-    let end = read_time(tender.data.get("tenderPeriod")?["endDate"].as_str()?)?;
+    let end = read_micros(tender.data.get("tenderPeriod")?["endDate"].as_str()?)?;
     let start = Form::V02.time(end + PAUSE);
     Some(json!({"startDate": start.get(..19)?}))
 }

@@ -32,9 +32,9 @@ pub fn create(ask: &mut Ask<'_, '_>) -> Served {
     let url = format!("{}/awards/{id}", view.tender_url(&tender_id));
     Ok(match view.form {
         // The document prints the request line's end behind the address.
-        Form::Document | Form::ErrorsList => answer.with_header(LOCATION.as_str(), format!("{url} HTTP/1.1")),
+        form if form.is_documented() => answer.with_header(LOCATION.as_str(), format!("{url} HTTP/1.1")),
         Form::V01 => answer.with_header(LOCATION.as_str(), url),
-        Form::V02 | Form::V05 => answer,
+        _ => answer,
     })
 }
 

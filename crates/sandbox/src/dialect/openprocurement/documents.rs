@@ -202,12 +202,15 @@ pub fn key_of(document: &Value) -> Option<String> {
 }
 
 impl Tender {
-    /// Documents as published have their key in their address only.
+    /// Documents as published have their key in their address only, and the names of their version.
     pub fn read_keys(&mut self) {
         let read = |documents: Option<&mut Value>| {
             for document in documents.and_then(Value::as_array_mut).into_iter().flatten() {
                 if let (None, Some(key)) = (document.get("key"), key_of(document)) {
                     document["key"] = json!(key);
+                }
+                if let Some(modified) = document.as_object_mut().and_then(|it| it.remove("dateModified")) {
+                    document["modified"] = modified;
                 }
             }
         };

@@ -50,7 +50,7 @@ impl Failure {
 
     pub fn answer(&self, form: Form) -> Answer {
         match (form, &self.missing) {
-            (Form::Document, Some(path)) => flat(path),
+            (Form::Usual | Form::Document, Some(path)) => flat(path),
             (Form::ErrorsList, _) => self.list(),
             _ => self.cornice(),
         }

@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use super::Ask;
 use super::errors::respond;
-use super::form::{Form, read_time};
 use super::state::Tender;
 use crate::call::Answer;
+use crate::time::read_micros;
 
 pub fn answer(ask: &mut Ask<'_, '_>) -> Answer {
     let form = ask.form;
     let mut tenders: Vec<&Tender> = ask.state.tenders.values().collect();
     tenders.sort_by(|left, right| (left.modified, &left.id).cmp(&(right.modified, &right.id)));
     let show = |tender: &Tender| json!({"id": tender.id, form.modified(): form.time(tender.modified)});
-    if form == Form::V01 {
+    if !form.has_pages() {
         let all: Vec<Value> = tenders.into_iter().map(show).collect();
         return respond(StatusCode::OK, &json!({ "data": all }));
     }
@@ -49,7 +49,7 @@ pub fn answer(ask: &mut Ask<'_, '_>) -> Answer {
 fn reaches(ask: &Ask<'_, '_>, tender: &Tender, is_descending: bool) -> bool {
     let Some(offset) = ask.call.value("offset") else { return true };
     let text = ask.form.time(tender.modified);
-    let order = match (read_time(&text), read_time(offset)) {
+    let order = match (read_micros(&text), read_micros(offset)) {
         (Some(modified), Some(offset)) => modified.cmp(&offset),
         _ => text.as_str().cmp(offset),
     };

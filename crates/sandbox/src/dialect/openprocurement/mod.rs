@@ -160,9 +160,8 @@ impl Ask<'_, '_> {
         };
         let (query, header) = (self.call.query.get("acc_token"), self.call.header("x-access-token"));
         let sent = query.or(header).map(str::to_owned).or_else(in_body);
-        let has_tokens = !matches!(self.form, Form::V01 | Form::V02);
         match sent {
-            Some(sent) if has_tokens && token != Some(&sent) => Err(Failure::forbidden()),
+            Some(sent) if self.form.has_tokens() && token != Some(&sent) => Err(Failure::forbidden()),
             _ => Ok(()),
         }
     }
@@ -174,7 +173,7 @@ fn envelope(status: StatusCode, data: Value) -> Answer {
 
 /// `opt_pretty` and `opt_jsonp`, which came with 0.2.
 fn dress(call: &Call<'_>, form: Form, mut answer: Answer) -> Answer {
-    if form == Form::V01 || !answer.content_type.starts_with(JSON) {
+    if !form.has_pages() || !answer.content_type.starts_with(JSON) {
         return answer;
     }
     if call.value("opt_pretty").is_some()

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use serde_json::{Map, Value};
 
 use super::errors::Failure;
-use super::form::read_time;
 use crate::store::Store;
+use crate::time::read_micros;
 use crate::world::Dice;
 
 /// More would be a mistake of whoever writes: a reset frees everything.
@@ -103,10 +103,12 @@ impl State {
 
 /// A tender as published; its name for the time of modification tells its version.
 fn read(id: &str, text: &str) -> Option<Tender> {
-    let Value::Object(mut data) = serde_json::from_str(text).ok()? else { return None };
+    let mut document: Value = serde_json::from_str(text).ok()?;
+    let recorded = document.get_mut("data").map(Value::take);
+    let Value::Object(mut data) = recorded.unwrap_or(document) else { return None };
     data.remove("id");
     let modified = data.remove("modified").or_else(|| data.remove("dateModified"));
-    let modified = modified.as_ref().and_then(Value::as_str).and_then(read_time).unwrap_or_default();
+    let modified = modified.as_ref().and_then(Value::as_str).and_then(read_micros).unwrap_or_default();
     let mut tender = Tender { id: id.to_owned(), modified, data, ..Tender::default() };
     tender.read_keys();
     Some(tender)

@@ -21,7 +21,7 @@ pub fn create(ask: &mut Ask<'_, '_>) -> Served {
     if ask.form == Form::V05 {
         begin_enquiries(&mut data, &ask.form.time(modified));
     }
-    let has_token = !matches!(ask.form, Form::V01 | Form::V02);
+    let has_token = ask.form.has_tokens();
     let tender = Tender {
         modified,
         token: has_token.then(|| token.clone()),

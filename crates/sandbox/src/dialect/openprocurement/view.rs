@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::form::{Form, read_time};
+use super::form::Form;
 use super::state::Tender;
 use super::{Ask, documents};
+use crate::time::read_micros;
 
 /// Lists with addresses of their own.
 pub const OWN_LISTS: [&str; 3] = ["documents", "bids", "awards"];
@@ -85,7 +86,7 @@ impl View {
     /// Times that the server set, as this form writes them.
     pub fn write_times(&self, members: &mut Map<String, Value>) {
         for name in ["date", "awardDate", "datePublished", "modified"] {
-            let time = members.get(name).and_then(Value::as_str).and_then(read_time);
+            let time = members.get(name).and_then(Value::as_str).and_then(read_micros);
             if let Some(time) = time {
                 members.remove(name);
                 let name = if name == "modified" { self.form.modified() } else { name };

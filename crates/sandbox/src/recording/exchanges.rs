@@ -1,0 +1,198 @@
+//! Recorded exchanges and single answers of APIs that have documents instead of OCDS packages: what
+//! they tell of each document is put together.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::store::Document;
+use crate::time::read_micros;
+
+#[derive(Deserialize)]
+struct Exchange {
+    request: Request,
+    response: Response,
+}
+
+#[derive(Deserialize)]
+struct Request {
+    path: String,
+}
+
+#[derive(Deserialize)]
+struct Response {
+    status: u16,
+    #[serde(default)]
+    body: Value,
+}
+
+/// What is known of the documents so far.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// (list, id) to the document as last answered.
+    whole: BTreeMap<(String, String), Value>,
+    /// Answers from below a document: path after the version, and what stands in `data`.
+    parts: Vec<(String, Value)>,
+}
+
+impl Documents {
+    /// Takes what a file tells; `false` where it is neither exchanges nor a document.
+    pub fn take(&mut self, text: &str) -> bool {
+        let exchanges = serde_json::from_str::<Vec<Exchange>>(text).ok();
+        if let Some(exchanges) = exchanges.filter(|exchanges| !exchanges.is_empty()) {
+            exchanges.into_iter().for_each(|exchange| self.take_exchange(exchange));
+            return true;
+        }
+        if let Ok(exchange) = serde_json::from_str::<Exchange>(text) {
+            self.take_exchange(exchange);
+            return true;
+        }
+        let Ok(answer) = serde_json::from_str::<Value>(text) else { return false };
+        let names = [("tenderID", "tenders"), ("contractID", "contracts"), ("planID", "plans")];
+        let list = names.iter().find(|(name, _)| answer["data"][*name].is_string());
+        match (list, answer["data"]["id"].as_str().map(str::to_owned)) {
+            (Some((_, list)), Some(id)) => {
+                self.take_whole((*list).to_owned(), id, answer);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn take_exchange(&mut self, exchange: Exchange) {
+        if !(200..300).contains(&exchange.response.status) {
+            return;
+        }
+        let path = exchange.request.path.split('?').next().unwrap_or_default().trim_matches('/').to_owned();
+        // `api/{version}/{list}`, and the id where there is one.
+        let segments: Vec<&str> = path.split('/').skip(2).collect();
+        let body = exchange.response.body;
+        match (segments.as_slice(), body["data"]["id"].as_str().map(str::to_owned)) {
+            ([list], Some(id)) => self.take_whole((*list).to_owned(), id, body),
+            ([list, id], Some(answered)) if *id == answered => self.take_whole((*list).to_owned(), answered, body),
+            // What an auction is told is made of the tender itself.
+            ([_, _, "auction", ..], _) => {}
+            ([_, _, _, ..], _) => self.parts.push((segments.join("/"), body["data"].clone())),
+            _ => {}
+        }
+    }
+
+    /// The last modified one counts, of equals the later one.
+    fn take_whole(&mut self, list: String, id: String, answer: Value) {
+        let known = self.whole.get(&(list.clone(), id.clone())).map(modified);
+        if known <= Some(modified(&answer)) {
+            self.whole.insert((list, id), answer);
+        }
+    }
+
+    /// The documents with their parts, and a note for each part whose document is not there.
+    pub fn finish(mut self) -> (Vec<Document>, Vec<String>) {
+        let mut notes = Vec::new();
+        for (path, data) in std::mem::take(&mut self.parts) {
+            let segments: Vec<&str> = path.split('/').collect();
+            let whole = match segments.as_slice() {
+                [list, id, ..] => self.whole.get_mut(&((*list).to_owned(), (*id).to_owned())),
+                _ => None,
+            };
+            match whole.and_then(|whole| whole["data"].as_object_mut()) {
+                Some(whole) => add(whole, segments.get(2..).unwrap_or_default(), data),
+                None => notes.push(format!("{path} is left out: what it belongs to was not recorded")),
+            }
+        }
+        let documents = self.whole.into_iter();
+        let documents = documents.map(|((list, id), whole)| Document { list, id, text: whole.to_string() });
+        (documents.collect(), notes)
+    }
+}
+
+fn modified(answer: &Value) -> i64 {
+    let data = &answer["data"];
+    let text = data["dateModified"].as_str().or_else(|| data["modified"].as_str());
+    text.and_then(read_micros).unwrap_or_default()
+}
+
+/// Puts an answer from below an object to its place there.
+fn add(object: &mut Map<String, Value>, path: &[&str], data: Value) {
+    let [list, rest @ ..] = path else { return };
+    // Bids were bidders before 0.3; one list holds them.
+    let list = if *list == "bidders" { "bids" } else { list };
+    let entries = object.entry(list).or_insert_with(|| json!([]));
+    let Some(entries) = entries.as_array_mut() else { return };
+    match (rest, data) {
+        ([], Value::Array(answered)) => answered.into_iter().for_each(|entry| add_entry(entries, None, entry)),
+        ([], entry @ Value::Object(_)) => add_entry(entries, None, entry),
+        ([id], entry @ Value::Object(_)) => add_entry(entries, Some(id), entry),
+        ([id, below @ ..], data) => {
+            let entry = entries.iter_mut().find(|entry| entry["id"].as_str() == Some(id));
+            if let Some(entry) = entry.and_then(Value::as_object_mut) {
+                add(entry, below, data);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// An entry that is known is left as it is, but for its id: that of a bid is not in the tender while
+/// the auction lasts, and is told by the same value.
+fn add_entry(entries: &mut Vec<Value>, id: Option<&str>, mut entry: Value) {
+    if let (Some(id), Some(members)) = (id, entry.as_object_mut()) {
+        members.entry("id").or_insert_with(|| json!(id));
+    }
+    if entries.iter().any(|known| same(known, &entry, &["id", "url"]) || same(known, &entry, &["awardID"])) {
+        return;
+    }
+    let nameless = entries.iter_mut().find(|known| known.get("id").is_none() && same(known, &entry, &["value"]));
+    match nameless {
+        Some(known) => known["id"] = entry["id"].take(),
+        None => entries.push(entry),
+    }
+}
+
+/// Whether these members are in both, and equal.
+fn same(left: &Value, right: &Value, names: &[&str]) -> bool {
+    let given = names.iter().filter(|name| left.get(**name).is_some() || right.get(**name).is_some());
+    let mut given = given.peekable();
+    given.peek().is_some() && given.all(|name| left.get(*name) == right.get(*name))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::Documents;
+
+    fn exchange(path: &str, data: Value) -> String {
+        json!({"request": {"method": "GET", "path": path}, "response": {"status": 200, "body": {"data": data}}})
+            .to_string()
+    }
+
+    #[test]
+    fn a_document_is_its_last_answer_with_what_was_answered_below_it() {
+        let mut documents = Documents::default();
+        let tender = |modified: &str, bids: Value| json!({"id": "t", "modified": modified, "bids": bids});
+        let bids = json!([{"value": {"amount": 2}}, {"value": {"amount": 1}}]);
+        for text in [
+            exchange("/api/0/tenders/t", tender("2014-11-08T00:09:31", bids)),
+            exchange("/api/0/tenders", json!([{"id": "t"}])),
+            exchange("/api/0/tenders/t", tender("2014-11-08T00:09:30", json!([]))),
+            exchange("/api/0/tenders/t/bids/b?x=1", json!({"value": {"amount": 1}})),
+            exchange("/api/0/tenders/t/bids/b/documents", json!([{"id": "d", "url": "u"}])),
+            exchange("/api/0/tenders/t/awards", json!({"awardID": "a"})),
+            exchange("/api/0/tenders/other/awards", json!([])),
+        ] {
+            assert!(documents.take(&text));
+        }
+        assert!(!documents.take("[{\"preceded_by\":\"HTTP/1.1 200 OK\"}]"));
+        let (documents, notes) = documents.finish();
+        assert_eq!((documents.len(), notes.len()), (1, 1));
+        let whole: Value = serde_json::from_str(&documents[0].text).unwrap();
+        assert_eq!(whole["data"]["bids"][0], json!({"value": {"amount": 2}}));
+        assert_eq!(
+            whole["data"]["bids"][1],
+            json!({"id": "b", "value": {"amount": 1}, "documents": [{"id": "d", "url": "u"}]})
+        );
+        assert_eq!(whole["data"]["awards"], json!([{"awardID": "a"}]));
+        assert_eq!(documents[0].list, "tenders");
+    }
+}
