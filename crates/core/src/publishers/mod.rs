@@ -1,9 +1,9 @@
 //! The endpoint tables, one folder per publisher, and the registry that finds rows in them.
 
-mod eu;
-mod openprocurement;
+pub(crate) mod eu;
+pub(crate) mod openprocurement;
 mod peru;
-mod prozorro;
+pub(crate) mod prozorro;
 mod uk;
 
 use crate::endpoint::{Endpoint, Publisher};

@@ -2,7 +2,10 @@
 //!
 //! The service is assumed to be gone; its own description is the source of these rows.
 
+mod convert;
 mod listing;
+
+pub(crate) use convert::MAPPING;
 
 use crate::endpoint::{
     Endpoint, Kind, Licence, Manners, Paging, Parameter, Publisher, ResponseKind, Rule, UnknownParameters,
@@ -28,7 +31,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     archived: Some("The service is gone: its award notices are read from an archive or the sandbox."),
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 86_400 },
-    convert: None,
+    convert: Some(convert::convert),
     endpoints: ENDPOINTS,
     listing: listing::LISTING,
     lookup: listing::LOOKUP,

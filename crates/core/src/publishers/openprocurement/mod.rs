@@ -2,8 +2,11 @@
 //!
 //! Its servers are gone; a sandbox or a server of one's own is asked instead.
 
+mod convert;
 mod listing;
 mod rows;
+
+pub(crate) use convert::MAPPING;
 
 use crate::endpoint::{Licence, Manners, Publisher, UnknownParameters};
 
@@ -27,7 +30,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     archived: Some("The service of 2014 is gone: it is read, and written to, on the sandbox or a server of one's own."),
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 300 },
-    convert: None,
+    convert: Some(convert::convert),
     endpoints: rows::ENDPOINTS,
     listing: listing::LISTING,
     lookup: listing::LOOKUP,

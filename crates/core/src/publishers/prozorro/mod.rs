@@ -2,8 +2,11 @@
 //!
 //! Documentation: <https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source>.
 
+mod convert;
 mod listing;
 mod rows;
+
+pub(crate) use convert::MAPPING;
 
 use crate::endpoint::{Licence, Manners, Publisher, UnknownParameters};
 
@@ -28,7 +31,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     unknown_parameters: UnknownParameters::Ignored,
     // The feed's advice is one look in five minutes; 140 requests a second are allowed.
     manners: Manners { concurrent: 5, spacing_ms: 50, poll_seconds: 300 },
-    convert: None,
+    convert: Some(convert::convert),
     endpoints: rows::ENDPOINTS,
     listing: listing::LISTING,
     lookup: listing::LOOKUP,
