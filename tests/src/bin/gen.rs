@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     for file in &stale {
         let path = file.path.display();
         if check {
-            eprintln!("{path} is not what the endpoint table says: run `cargo xtask gen` and commit it");
+            eprintln!("{path} is not what the tables say: run `cargo xtask gen` and commit it");
             failed = true;
         } else if let Err(problem) = write(&root, file) {
             eprintln!("{path} could not be written: {problem}");

@@ -1,6 +1,7 @@
-//! Files that are generated and checked in: each is a function of the endpoint table.
+//! Files that are generated and checked in: each is a function of the endpoint table or of a mapping's.
 
 mod docs;
+mod mappings;
 mod sdk;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use tenderlens_core::publishers::Registry;
 
 pub use docs::endpoints_markdown;
+pub use mappings::mapping_markdown;
 pub use sdk::endpoints_typescript;
 
 /// A generated file: its path below the workspace, and its bytes.
@@ -23,6 +25,9 @@ pub fn files(registry: &Registry) -> Vec<Generated> {
         text("docs/endpoints.md", endpoints_markdown(registry)),
         text("www/sdk/src/gen/endpoints.ts", endpoints_typescript(registry)),
     ];
+    for mapping in tenderlens_core::convert::mappings() {
+        files.push(text(&format!("docs/mappings/{}.md", mapping.publisher), mapping_markdown(mapping)));
+    }
     let fixtures = tenderlens_sandbox::fixtures(registry);
     files.extend(fixtures.into_iter().map(|(path, bytes)| Generated { path: path.into(), bytes }));
     files

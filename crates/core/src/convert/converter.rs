@@ -7,7 +7,7 @@ use tenderlens_ocds::json::{self, Kind, Object};
 use super::Unmapped;
 use super::node::{Members, Node};
 use super::party::Parties;
-use super::place::{Fate, expected, fit};
+use super::place::{Fate, Fit, expected, fit, id};
 use super::table::{How, Ids, List, Mapping, Row, Table};
 
 /// One release in the making.
@@ -65,8 +65,7 @@ impl<'a> Converter<'a> {
                 })
             });
             // The id of an entry is in its place already.
-            let is_kept = fates.max() == Some(Fate::Kept) || name == key;
-            if !is_kept {
+            if fates.max() != Some(Fate::Kept) && name != key {
                 self.keep(&pointer, value);
             }
         }
@@ -193,16 +192,14 @@ impl<'a> Converter<'a> {
     }
 
     fn list(&mut self, list: &List, value: &'a str, pointer: &str, to: Place<'_>, target: &mut Members<'a>) -> Fate {
-        let ids: Vec<_> = json::array(value)
-            .unwrap_or_default()
-            .into_iter()
-            .map(|item| given_id(list, item).map(|(_, id)| id))
-            .collect();
+        let items = json::array(value).unwrap_or_default().into_iter();
+        let ids: Vec<_> = items.map(|item| given_id(list, item).map(|(_, (id, _))| id)).collect();
         let mut index = 0;
         self.each(value, pointer, |converter, item, pointer| {
-            let id = ids.get(index).copied().flatten();
+            let id = ids.get(index).and_then(Option::as_ref);
             index += 1;
-            let comes_again = id.is_some() && ids.get(index..).is_some_and(|later| later.contains(&id));
+            let mut later = ids.iter().skip(index).flatten();
+            let comes_again = id.is_some_and(|id| later.any(|it| it == id));
             match (comes_again, list.ids) {
                 (true, Ids::Versioned) => Fate::Left,
                 (true, _) => converter.left(pointer, "its id comes again; the last one counts"),
@@ -247,18 +244,19 @@ impl<'a> Converter<'a> {
             return Fate::Kept;
         }
         self.other.truncate(kept);
-        self.left(pointer, "the same entry stands there already")
+        self.left(pointer, "an entry of its id stands there already")
     }
 
     /// The id of an entry, and the member that it was taken from.
     fn entry_id(&mut self, list: &List, item: &'a str, pointer: &str, number: usize) -> (&'static str, Cow<'a, str>) {
-        if let Some((key, id)) = given_id(list, item) {
-            return (key, id.into());
+        if let Some((key, (id, fate))) = given_id(list, item) {
+            // A number that became text is kept as it was.
+            return (if fate == Fate::Kept { key } else { "" }, id);
         }
         if let (Ids::Given | Ids::Versioned, Some(key)) = (list.ids, list.keys.first()) {
             self.problem(pointer, &format!("has no usable {key}; its position stands in for it"));
         }
-        ("", format!("\"{number}\"").into())
+        ("", format!("\"{}{number}\"", list.prefix).into())
     }
 }
 
@@ -273,14 +271,10 @@ fn expected_object() -> &'static str {
     "expected an object"
 }
 
-/// The id that an entry carries, as JSON, and the name of its member.
-fn given_id<'a>(list: &List, item: &'a str) -> Option<(&'static str, &'a str)> {
+/// The id that an entry carries, and the name of its member.
+fn given_id<'a>(list: &List, item: &'a str) -> Option<(&'static str, Fit<'a>)> {
     let object = json::object(item).ok()?;
-    let usable = |key: &&'static str| {
-        let id = object.get(key)?;
-        fit(&How::Id, id, &object, "").map(|_| (*key, id))
-    };
-    list.keys.iter().find_map(usable)
+    list.keys.iter().find_map(|key| Some((*key, id(&object, key)?)))
 }
 
 /// The language suffix of a member that the row is for: empty for the member itself.

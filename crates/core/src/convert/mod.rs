@@ -23,6 +23,7 @@ pub use place::CURRENCIES;
 pub use release::{STATUS_TAGS, TAGS};
 
 use table::Mapping;
+use tenderlens_ocds::json;
 
 use crate::protocol::error::Error;
 use crate::publishers;
@@ -52,6 +53,19 @@ pub struct Unmapped {
     pub pointer: String,
     /// The value as published, JSON text.
     pub json: String,
+}
+
+/// A document with answers of its sub-resources put into it, each under a name that the adapter
+/// reads there: a tender of openprocurement 0.1 with its `bidders`, `awards` and `auction`.
+///
+/// # Errors
+/// When the document is no JSON object.
+pub fn join(document: &str, parts: &[(&str, &str)]) -> Result<String, Error> {
+    let object =
+        json::object(document).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    let others = object.iter().filter(|(name, _)| parts.iter().all(|(part, _)| part != name));
+    let members = others.chain(parts.iter().copied()).map(|(name, json)| format!("{}:{json}", node::quoted(name)));
+    Ok(format!("{{{}}}", members.collect::<Vec<_>>().join(",")))
 }
 
 /// The mapping of every publisher that has one, for documentation and tests.

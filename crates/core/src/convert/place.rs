@@ -52,7 +52,9 @@ pub(crate) fn fit<'a>(how: &How, value: &'a str, beside: &Object<'a>, zone: &str
     let kind = json::kind(value);
     match how {
         How::Text | How::Translated => kept(kind == Kind::String),
-        How::Id => kept(is_whole(value) || text().is_some_and(|text| !text.is_empty())),
+        // One kind of id everywhere, so that references meet what they refer to.
+        How::Id if is_whole(value) => Some((quoted(value).into(), Fate::Rewritten)),
+        How::Id => kept(text().is_some_and(|text| !text.is_empty())),
         How::Number => kept(kind == Kind::Number),
         How::Integer => kept(is_whole(value)),
         How::Boolean => kept(kind == Kind::Boolean),
@@ -72,6 +74,11 @@ pub(crate) fn fit<'a>(how: &How, value: &'a str, beside: &Object<'a>, zone: &str
         How::Point => point(value).map(|point| (point.into(), Fate::Kept)),
         _ => None,
     }
+}
+
+/// The id that a member holds, as JSON text.
+pub(crate) fn id<'a>(object: &Object<'a>, name: &str) -> Option<Fit<'a>> {
+    fit(&How::Id, object.get(name)?, object, "")
 }
 
 fn as_text<'a>(value: &'a str, made: Cow<'_, str>) -> Option<Fit<'a>> {

@@ -8,6 +8,7 @@ use super::Converted;
 use super::converter::{Converter, Scope};
 use super::date::rfc3339;
 use super::node::{Members, Node};
+use super::place::id;
 use super::table::Mapping;
 use crate::protocol::error::Error;
 
@@ -51,16 +52,22 @@ impl<'a> Converter<'a> {
         let first = |names: &[&str]| names.iter().find_map(|name| id_text(object, name));
         let Mapping { ocid_prefix, process_id, native_ids, modified, .. } = *self.mapping;
         let native = first(native_ids);
-        let process = id_text(object, process_id).or(known.map(Cow::Borrowed)).unwrap_or_else(|| {
+        let own = id_text(object, process_id);
+        let has_row = ocid_prefix.is_none() && own.is_some();
+        let process = own.or(known.map(str::to_owned)).unwrap_or_else(|| {
             self.problem(pointer, &format!("has no usable {process_id}; the ocid is made without it"));
-            native.clone().unwrap_or(Cow::Borrowed("unknown"))
+            native.clone().unwrap_or_else(|| "unknown".to_owned())
         });
         let time = modified.iter().find_map(|name| json::string(object.get(name)?));
-        let native = native.unwrap_or_else(|| process.clone());
+        let native = native.unwrap_or_else(|| {
+            let name = native_ids.first().copied().unwrap_or_default();
+            self.problem(pointer, &format!("has no usable {name}; the release's id is made without it"));
+            process.clone()
+        });
         let id = time.map_or_else(|| native.to_string(), |time| format!("{native}-{time}"));
         let ocid = ocid_prefix.map_or_else(|| process.to_string(), |prefix| format!("{prefix}-{process}"));
         // An ocid of the document's own has its row.
-        if ocid_prefix.is_some() || object.get(process_id).and_then(json::string).is_none_or(|id| id.is_empty()) {
+        if !has_row {
             self.release.put("ocid", "", Node::text(&ocid));
         }
         self.release.put("id", "", Node::text(&id));
@@ -108,8 +115,8 @@ impl<'a> Converter<'a> {
     }
 }
 
-fn id_text<'a>(object: &Object<'a>, name: &str) -> Option<Cow<'a, str>> {
-    object.get(name).and_then(json::scalar).filter(|text| !text.is_empty())
+fn id_text(object: &Object<'_>, name: &str) -> Option<String> {
+    json::string(&id(object, name)?.0).map(Cow::into_owned)
 }
 
 fn tags(release: &Members<'_>) -> Vec<&'static str> {

@@ -53,8 +53,10 @@ const DRAFT_IDENTIFIER: Table = &[&[
 ]];
 
 /// <https://extensions.open-contracting.org/en/extensions/partyDetails_scale/master/>
-pub const SCALE: Codes =
-    Codes { known: &[("micro", "micro"), ("small", "small"), ("mid", "medium"), ("large", "large")], open: false };
+pub const SCALE: Codes = Codes {
+    known: &[("micro", "micro"), ("sme", "sme"), ("small", "small"), ("mid", "medium"), ("large", "large")],
+    open: false,
+};
 
 /// <https://standard.open-contracting.org/1.1/en/schema/reference/#parties>
 pub const ORGANIZATION: Table = &[&[

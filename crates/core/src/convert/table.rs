@@ -85,6 +85,8 @@ pub struct List {
     /// Members that may be the id of an entry, best first.
     pub keys: &'static [&'static str],
     pub ids: Ids,
+    /// What stands before a position that is used as an id.
+    pub prefix: &'static str,
     /// What every entry gets that has none from its rows: place and JSON text.
     pub defaults: &'static [(&'static str, &'static str)],
     /// Members that OCDS requires: without one, the entry says `"unknown"`.
@@ -94,12 +96,12 @@ pub struct List {
 impl List {
     /// A list whose entries carry an `id`.
     pub const fn of(table: Table) -> Self {
-        Self { table, keys: &["id"], ids: Ids::Given, defaults: &[], required: &[] }
+        Self { table, keys: &["id"], ids: Ids::Given, prefix: "", defaults: &[], required: &[] }
     }
 
     /// A list that is replaced as a whole, so that its entries need no id.
     pub const fn whole(table: Table) -> Self {
-        Self { table, keys: &[], ids: Ids::None, defaults: &[], required: &[] }
+        Self { table, keys: &[], ids: Ids::None, prefix: "", defaults: &[], required: &[] }
     }
 }
 

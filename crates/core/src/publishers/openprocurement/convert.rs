@@ -76,8 +76,8 @@ const SECTIONS: &[Row] = &[
     row("contracts", "/contracts", How::List(&CONTRACTS)),
 ];
 
-/// What the tender's `/auction` answers stands in the tender too in later tags, and is read where
-/// it is put under `auction`.
+/// In 0.1 the tender's `/auction` answers this, and [`join`](crate::convert::join) puts it under
+/// `auction`; in later tags it stands in the tender.
 const AUCTION: &[Row] = &[
     row("minimalStep", "/tender/auctions[tender]/minimalStep", How::Object(VALUE)),
     row("auctionPeriod", "/tender/auctions[tender]/period", How::Object(AUCTION_PERIOD)),
@@ -90,7 +90,7 @@ const AUCTION_ANSWER: Table = &[&[
     row("minimalStep", "/tender/auctions[tender]/minimalStep", How::Object(VALUE)),
     row("period", "/tender/auctions[tender]/period", How::Object(AUCTION_PERIOD)),
     row("tenderPeriod", "/tender/auctions[tender]/period", How::Object(PERIOD)),
-    row("bids", "/bids/details", How::List(&BIDS)),
+    row("bids", "/bids/details", How::List(&List { prefix: "auction-", ..BIDS })),
 ]];
 
 const ITEMS: List = List {
@@ -110,20 +110,24 @@ const ITEMS: List = List {
     ]])
 };
 
-const BIDS: List = List::of(&[&[
-    row("date", "date", How::Date),
-    row("status", "status", How::Code(&BID_STATUS)),
-    row("bidders", "tenderers", How::Parties(&["tenderer"])),
-    row("tenderers", "tenderers", How::Parties(&["tenderer"])),
-    row("totalValue", "value", How::Object(VALUE)),
-    row("value", "value", How::Object(VALUE)),
-    // The auction tells no more of a bid than its amount.
-    row("amount", "value/amount", How::Number),
-    row("currency", "value/currency", How::Currency),
-    row("valueAddedTaxIncluded", "value/valueAddedTaxIncluded", How::Boolean),
-    row("documents", "documents", How::List(&TENDER_DOCUMENTS)),
-    row("participationUrl", "participationUrl", How::Text),
-]]);
+/// While an auction runs its bids have neither ids nor names, and get ids of their own.
+const BIDS: List = List {
+    prefix: "anonymous-",
+    ..List::of(&[&[
+        row("date", "date", How::Date),
+        row("status", "status", How::Code(&BID_STATUS)),
+        row("bidders", "tenderers", How::Parties(&["tenderer"])),
+        row("tenderers", "tenderers", How::Parties(&["tenderer"])),
+        row("totalValue", "value", How::Object(VALUE)),
+        row("value", "value", How::Object(VALUE)),
+        // The auction tells no more of a bid than its amount.
+        row("amount", "value/amount", How::Number),
+        row("currency", "value/currency", How::Currency),
+        row("valueAddedTaxIncluded", "value/valueAddedTaxIncluded", How::Boolean),
+        row("documents", "documents", How::List(&TENDER_DOCUMENTS)),
+        row("participationUrl", "participationUrl", How::Text),
+    ]])
+};
 
 const AWARDS: List = List {
     keys: &["awardID", "id"],

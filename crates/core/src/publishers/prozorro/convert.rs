@@ -3,8 +3,8 @@
 
 use crate::convert::node::Node;
 use crate::convert::shapes::{
-    AUCTION_PERIOD, AWARD_DOCUMENTS, AWARD_STATUS, BID_STATUS, CANCELLATION, COMPLAINT, CONTRACT_DOCUMENTS,
-    CONTRACT_STATUS, ENQUIRY, ITEM, PERIOD, TENDER_DOCUMENTS, TENDER_STATUS, VALUE,
+    AUCTION_PERIOD, AWARD_DOCUMENTS, AWARD_STATUS, BID_STATUS, CANCELLATION, CLASSIFICATION, COMPLAINT,
+    CONTRACT_DOCUMENTS, CONTRACT_STATUS, ENQUIRY, ITEM, PERIOD, TENDER_DOCUMENTS, TENDER_STATUS, VALUE,
 };
 use crate::convert::table::{Codes, How, List, Mapping, Row, Table, row};
 use crate::convert::{Converted, Converter};
@@ -88,7 +88,7 @@ const SECTIONS: &[Row] = &[
     row("complaintPeriod", "/tender/complaintPeriod", How::Object(PERIOD)),
     row("documents", "/tender/documents", How::List(&TENDER_DOCUMENTS)),
     row("milestones", "/tender/milestones", How::List(&MILESTONES)),
-    row("criteria", "/tender/criteria", How::Any),
+    row("criteria", "/tender/criteria", How::List(&CRITERIA)),
     row("questions", "/tender/enquiries", How::List(&ENQUIRY)),
     row("complaints", "/tender/complaints", How::List(&COMPLAINT)),
     row("cancellations", "/tender/amendments", How::List(&CANCELLATION)),
@@ -130,6 +130,41 @@ const MILESTONES: List = List::of(&[&[
     row("relatedLot", "relatedLots", How::Listed),
 ]]);
 
+/// <https://extensions.open-contracting.org/en/extensions/requirements/master/>
+const CRITERIA: List = List::of(&[&[
+    row("title", "title", How::Translated),
+    row("description", "description", How::Translated),
+    row("source", "source", How::Text),
+    row("relatesTo", "relatesTo", How::Text),
+    row("relatedItem", "relatedItem", How::Text),
+    row("classification", "classification", How::Object(CLASSIFICATION)),
+    row("requirementGroups", "requirementGroups", How::List(&REQUIREMENT_GROUPS)),
+]]);
+const REQUIREMENT_GROUPS: List = List::of(&[&[
+    row("description", "description", How::Translated),
+    row("requirements", "requirements", How::List(&REQUIREMENTS)),
+]]);
+const REQUIREMENTS: List = List::of(&[&[
+    row("title", "title", How::Translated),
+    row("description", "description", How::Translated),
+    row("status", "status", How::Text),
+    row("datePublished", "datePublished", How::Date),
+    row("dataType", "dataType", How::Text),
+    row("pattern", "pattern", How::Text),
+    row("expectedValue", "expectedValue", How::Any),
+    row("minValue", "minValue", How::Any),
+    row("maxValue", "maxValue", How::Any),
+    row("period", "period", How::Object(PERIOD)),
+]]);
+const RESPONSES: List = List::of(&[&[
+    row("title", "title", How::Translated),
+    row("description", "description", How::Translated),
+    row("value", "value", How::Any),
+    row("period", "period", How::Object(PERIOD)),
+    row("requirement", "requirement", How::Object(REQUIREMENT)),
+]]);
+const REQUIREMENT: Table = &[&[row("id", "id", How::Id), row("title", "title", How::Translated)]];
+
 /// <https://github.com/openprocurement/ocds_qualification_extension>
 const QUALIFICATIONS: List = List::of(&[&[
     row("bidID", "bidID", How::Text),
@@ -144,22 +179,25 @@ const QUALIFICATIONS: List = List::of(&[&[
 ]]);
 
 /// <https://extensions.open-contracting.org/en/extensions/bids/master/>
-const BIDS: List = List::of(&[&[
-    row("date", "date", How::Date),
-    row("status", "status", How::Code(&BID_STATUS)),
-    row("tenderers", "tenderers", How::Parties(&["tenderer"])),
-    row("value", "value", How::Object(VALUE)),
-    row("lotValues", "lotValues", How::List(&LOT_VALUES)),
-    row("items", "items", How::List(&ITEMS)),
-    row("documents", "documents", How::List(&TENDER_DOCUMENTS)),
-    row("financialDocuments", "documents", How::List(&TENDER_DOCUMENTS)),
-    row("eligibilityDocuments", "documents", How::List(&TENDER_DOCUMENTS)),
-    row("qualificationDocuments", "documents", How::List(&TENDER_DOCUMENTS)),
-    row("requirementResponses", "requirementResponses", How::Any),
-    row("selfEligible", "selfEligible", How::Boolean),
-    row("selfQualified", "selfQualified", How::Boolean),
-    row("participationUrl", "participationUrl", How::Text),
-]]);
+const BIDS: List = List {
+    prefix: "anonymous-",
+    ..List::of(&[&[
+        row("date", "date", How::Date),
+        row("status", "status", How::Code(&BID_STATUS)),
+        row("tenderers", "tenderers", How::Parties(&["tenderer"])),
+        row("value", "value", How::Object(VALUE)),
+        row("lotValues", "lotValues", How::List(&LOT_VALUES)),
+        row("items", "items", How::List(&ITEMS)),
+        row("documents", "documents", How::List(&TENDER_DOCUMENTS)),
+        row("financialDocuments", "documents", How::List(&TENDER_DOCUMENTS)),
+        row("eligibilityDocuments", "documents", How::List(&TENDER_DOCUMENTS)),
+        row("qualificationDocuments", "documents", How::List(&TENDER_DOCUMENTS)),
+        row("requirementResponses", "requirementResponses", How::List(&RESPONSES)),
+        row("selfEligible", "selfEligible", How::Boolean),
+        row("selfQualified", "selfQualified", How::Boolean),
+        row("participationUrl", "participationUrl", How::Text),
+    ]])
+};
 
 /// What a bid offers for each lot. No extension has this place.
 const LOT_VALUES: List = List {
