@@ -3,6 +3,7 @@
 //! - [`endpoint`]: the model of a row; [`publishers`]: the rows themselves, one file per publisher.
 //! - [`protocol`]: pure functions: parameter checks, URLs, paging, retry decisions, envelopes, errors.
 //! - [`client`]: moves the bytes, over `fetch` in a browser and over a native HTTP client elsewhere.
+//! - [`bulk`]: archives of packages too long to be held.
 //! - [`plan`]: what one publisher can be asked of a question that is the same for all, by the rows of
 //!   [`listing`].
 //! - [`search`] and [`process`]: questions that are the same for every publisher, answered with
@@ -10,6 +11,7 @@
 //!
 //! The OCDS reading and merging behind it is re-exported as [`ocds`].
 
+pub mod bulk;
 pub mod client;
 pub mod convert;
 pub mod describe;

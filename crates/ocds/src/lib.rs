@@ -11,4 +11,5 @@ pub mod collect;
 pub mod json;
 pub mod merge;
 pub mod package;
+pub mod split;
 pub mod view;

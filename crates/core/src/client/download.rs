@@ -7,7 +7,7 @@ use super::engine::{Client, refuse_write};
 use super::gate::Place;
 use super::host::{Chunks, Host, Opened};
 use super::options::Event;
-use crate::protocol::error::Failure;
+use crate::protocol::error::{Error, Failure};
 use crate::protocol::http::header;
 
 /// A successful answer whose body is read piece by piece. Dropping it aborts the request.
@@ -36,6 +36,11 @@ impl<H: Host> Download<H> {
         self.header("content-length")?.parse().ok()
     }
 
+    /// The failure of this call, for what the bytes turn out to be.
+    pub(crate) fn failure(&self, error: Error) -> Failure {
+        self.call.failure(error, self.attempts)
+    }
+
     /// The next piece; `None` at the end.
     ///
     /// # Errors
@@ -44,7 +49,7 @@ impl<H: Host> Download<H> {
         let chunks = &mut self.chunks;
         let next = async { chunks.next().await.transpose() };
         let chunk: Result<Option<Vec<u8>>, _> = self.client.timed::<Option<Vec<u8>>>(next).await;
-        chunk.map_err(|error| self.call.failure(error, self.attempts))
+        chunk.map_err(|error| self.failure(error))
     }
 }
 

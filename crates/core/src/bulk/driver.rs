@@ -1,0 +1,87 @@
+//! Feeds an [`Unpacker`] from a publisher.
+
+use std::collections::VecDeque;
+
+use super::unpacker::{Checksum, Item, Progress, Unpacker};
+use crate::client::{Call, Client, Download, Event, Host};
+use crate::protocol::error::{Error, Failure};
+
+/// Bytes unpacked before what is in them is handed out: they may become a thousand times as many.
+const SLICE: usize = 16 * 1024;
+
+/// A bulk file that is being read. Dropping it aborts the request.
+pub struct Unpacking<H> {
+    download: Download<H>,
+    unpacker: Unpacker,
+    ready: VecDeque<Item>,
+    /// Received and not unpacked, from `used`.
+    chunk: Vec<u8>,
+    used: usize,
+    ended: bool,
+}
+
+impl<H: Host + Clone> Client<H> {
+    /// Reads an archive of packages while it comes in.
+    ///
+    /// # Errors
+    /// As [`Client::download`].
+    pub async fn unpack(
+        &self,
+        call: &Call,
+        expected: Option<Checksum>,
+        on_event: &dyn Fn(Event),
+    ) -> Result<Unpacking<H>, Failure> {
+        let download = self.download(call, on_event).await?;
+        let unpacker = Unpacker::new(expected);
+        Ok(Unpacking { download, unpacker, ready: VecDeque::new(), chunk: Vec::new(), used: 0, ended: false })
+    }
+}
+
+impl<H: Host> Unpacking<H> {
+    /// The next file, release, record or member; `None` at the end, when all of it was right.
+    ///
+    /// # Errors
+    /// When the download breaks off, or is not what was promised. There is nothing after an error.
+    pub async fn next(&mut self) -> Result<Option<Item>, Failure> {
+        loop {
+            if let Some(item) = self.ready.pop_front() {
+                return Ok(Some(item));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            let stepped = self.step().await;
+            if stepped.is_err() {
+                self.ended = true;
+            }
+            stepped?;
+        }
+    }
+
+    /// How far the reading is.
+    pub fn progress(&self) -> Progress {
+        Progress { total: self.download.length(), ..self.unpacker.progress() }
+    }
+
+    async fn step(&mut self) -> Result<(), Failure> {
+        if self.used < self.chunk.len() {
+            let end = self.chunk.len().min(self.used + SLICE);
+            let unpacked = self.unpacker.push(&self.chunk[self.used..end]);
+            self.used = end;
+            self.ready.extend(unpacked.map_err(|error| self.failure(error))?);
+            return Ok(());
+        }
+        match self.download.chunk().await? {
+            Some(chunk) => (self.chunk, self.used) = (chunk, 0),
+            None => {
+                self.ended = true;
+                self.unpacker.finish().map_err(|error| self.failure(error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn failure(&self, error: super::Error) -> Failure {
+        self.download.failure(Error::from(error))
+    }
+}
