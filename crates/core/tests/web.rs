@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use futures::future::{Either, select};
 use tenderlens_core::client::{Browser, Client, Host, Options};
+use tenderlens_core::ocds;
+use tenderlens_core::plan::Dates;
 use tenderlens_core::protocol::http::{Request, TransportError};
 use tenderlens_core::protocol::parameters::Parameters;
 use tenderlens_core::publishers::Registry;
-use tenderlens_core::{ocds, search};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -74,6 +75,6 @@ fn releases_merge_in_the_browser() {
 
 #[wasm_bindgen_test]
 fn windows_are_days() {
-    let window = search::Window::last_days(60, 1_795_262_400_000);
-    assert_eq!((window.from.to_string(), window.to.to_string()), ("2026-09-22".into(), "2026-11-21".into()));
+    let window = Dates::last_days(60, 1_795_262_400_000);
+    assert_eq!(window.from.map(|date| date.to_string()).as_deref(), Some("2026-09-22"));
 }
