@@ -1,5 +1,5 @@
 //! Tenders of openprocurement 2.x as OCDS 1.1, with the extensions of Prozorro's own OCDS
-//! publication (`shared/data/prozorro-ocds` is recorded from it).
+//! publication.
 
 use crate::convert::node::Node;
 use crate::convert::shapes::{
