@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test binary uses its own part
 #![allow(clippy::expect_used, clippy::panic)] // a test may stop at the first surprise
 
+pub mod corpus;
 pub mod generate;
 pub mod setup;
 
