@@ -101,6 +101,75 @@ fn descending_groups_come_as_they_are() {
     assert_eq!((ocids(stdout(&["--grouped"], input)), ocids(stdout(&[], input))), ("bca".to_owned(), "abc".to_owned()));
 }
 
+/// Releases longer than a block of input: processes of three releases, one after the other.
+fn many() -> Vec<String> {
+    let title = "]},é\\\"[{".repeat(200);
+    let release = |number: usize| {
+        let (ocid, title) = (number / 3, serde_json::to_string(&title).unwrap());
+        format!(r#"{{"ocid":"o{ocid:04}","id":"{number}","date":"{number:05}","tag":["tender"],"title":{title}}}"#)
+    };
+    (0..1_200).map(release).collect()
+}
+
+#[test]
+fn the_length_of_a_document_does_not_show() {
+    let releases = many();
+    let list = releases.join(" ,\n");
+    let records: Vec<String> =
+        releases.chunks(3).map(|of_one| format!(r#"{{"releases":[{}]}}"#, of_one.join(","))).collect();
+    let record =
+        |(number, text): (usize, &String)| format!(r#"{{"ocid":"o{number:04}",{}"#, text.strip_prefix('{').unwrap());
+    let records: Vec<String> = records.iter().enumerate().map(record).collect();
+    let expected = stdout(&[], &releases.join("\n"));
+    for document in [
+        format!("[{list}]"),
+        format!(r#" {{"releases":[{list}]}}"#),
+        format!(r#"{{"uri":"u","links":{{"releases":[1,2]}},"releases" : [ {list} ],"records":[],"a":[1,[2]]}}"#),
+        format!(r#"{{"releases":[],"records":[{}]}}"#, records.join(",")),
+        format!("[{}]\n{{\"releases\":[{list}]}}", releases[0]),
+    ] {
+        for arguments in [&["--grouped", "--dedupe"][..], &["--dedupe", "--memory", "100000"]] {
+            assert!(stdout(arguments, &document) == expected, "{arguments:?} {}", &document[..60]);
+        }
+    }
+}
+
+#[test]
+fn a_long_record_stays_one() {
+    let releases: Vec<String> = many().iter().map(|text| text.replacen("\"ocid\"", "\"was\"", 1)).collect();
+    let list = releases.join(",");
+    let expected = stdout(&[], &format!(r#"{{"ocid":"r","releases":[{list}]}}"#));
+    assert_eq!(expected.lines().count(), 1);
+    assert!(stdout(&["--grouped"], &format!(r#"{{"releases":[{list}],"ocid":"r"}}"#)) == expected);
+}
+
+#[test]
+fn problems_in_long_documents_have_their_places() {
+    let releases = many();
+    let start = format!("\n {{\"releases\":[\n{},\n", releases.join(",\n"));
+    let problems = |input: &str| -> Vec<serde_json::Value> {
+        let stderr = String::from_utf8(merge(&["--grouped"], input).stderr).unwrap();
+        stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let problem = &problems(&format!("{start}{{\"id\":7}},{},null]}}", releases.join(",")))[..];
+    assert_eq!(
+        (&problem[0]["path"], &problem[0]["line"], &problem[0]["offset"]),
+        (&"/releases/1200".into(), &2.into(), &2.into())
+    );
+    assert_eq!((&problem[1]["path"], &problem[1]["line"]), (&"/releases/2401".into(), &2.into()));
+    for (end, at) in [("{\"id\" 7}]}", 6), (",{}]}", 0), ("]}", 0), ("{\"id\":", 6)] {
+        let problem = &problems(&format!("{start}{end}"))[0];
+        assert_eq!(
+            (&problem["code"], &problem["line"]),
+            (&"unreadable-input".into(), &1203.into()),
+            "{end}: {problem}"
+        );
+        assert_eq!(problem["offset"], start.len() + at, "{end}: {problem}");
+    }
+    let twice = problems(&format!("{start}null],\"releases\":[]}}"));
+    assert!(twice[0]["message"].as_str().unwrap().contains("two members `releases`"), "{twice:?}");
+}
+
 /// A file that is removed with the test.
 struct Input(PathBuf);
 
@@ -174,6 +243,16 @@ fn grouped_memory_is_that_of_the_largest_process() {
     let (processes, releases, bytes) = (8, 200, 50_000);
     let input = Input::new("grouped", processes, releases, bytes, true);
     let (peak, lines) = peak(&["--grouped"], &input);
+    assert_eq!(lines, processes);
+    let largest = releases * bytes;
+    assert!(peak < 3 * largest + BUFFERS, "{peak} bytes for processes of {largest}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn grouped_memory_is_the_same_in_a_package() {
+    let (processes, releases, bytes) = (16, 100, 50_000);
+    let (peak, lines) = peak(&["--grouped"], &Input::new("grouped-package", processes, releases, bytes, true).packed());
     assert_eq!(lines, processes);
     let largest = releases * bytes;
     assert!(peak < 3 * largest + BUFFERS, "{peak} bytes for processes of {largest}");

@@ -1,4 +1,5 @@
-//! Reads a file or the standard input in blocks of whole documents, however long they are.
+//! Reads a file or the standard input in blocks of whole documents, however long they are: long arrays
+//! and packages as several, each with some of the entries and all that is around them.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -6,9 +7,10 @@ use std::ops::Range;
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
-use tenderlens_core::ocds::collect::{Document, Documents, PartKind, Unreadable};
+use tenderlens_core::ocds::collect::{Document, Documents, PartKind, Problem, Unreadable};
 
 use super::problem::{Place, Report, Stop};
+use super::split::{Cut, Entries, Split};
 
 /// Bytes asked for at once: what a pipe holds, and files are read as fast.
 const READ: usize = 1 << 16;
@@ -41,9 +43,21 @@ pub struct Source {
     /// The start of a document whose end is still to be read.
     rest: Vec<u8>,
     ended: bool,
-    /// Of `rest` in the input.
+    /// Of `rest` in the input; of the entries in it, if it starts with a document that was cut.
     offset: u64,
     line: u64,
+    /// The document that `rest` starts with, if it is longer than a block.
+    long: Option<Long>,
+}
+
+/// A document longer than a block.
+struct Long {
+    split: Split,
+    place: Place,
+    /// A part is at least this long.
+    least: usize,
+    /// How many entries were in the parts before.
+    before: usize,
 }
 
 impl Source {
@@ -58,6 +72,7 @@ impl Source {
             ended: false,
             offset: 0,
             line: 1,
+            long: None,
         };
         source.reader = reader(file, is_stdin).map_err(|problem| source.unreadable(0, &problem.to_string()))?;
         source.skip_byte_order_mark()?;
@@ -81,18 +96,24 @@ impl Source {
     /// Where the input is no JSON, no UTF-8 or no gzip: what follows cannot be told apart.
     pub fn next_block(&mut self) -> Result<Option<Block>, Stop> {
         self.fill()?;
+        // Reading on in a document that was cut is reading to its next cut, or else to its end.
+        let mut is_complete = self.long.is_none();
         loop {
-            let mut block = Block::default();
-            let end = match self.read_documents(&mut block)? {
-                End::At(end) => end,
-                End::InFirst => {
-                    self.complete_document()?;
-                    continue;
+            if !is_complete {
+                let part = self.next_part()?;
+                if part.is_some() {
+                    return Ok(part);
                 }
+            }
+            let mut block = Block::default();
+            let End::At(end) = self.read_documents(&mut block)? else {
+                is_complete = false;
+                continue;
             };
             if end == 0 && self.ended {
                 return Ok(None);
             }
+            self.long = None;
             block.text = self.cut(end)?;
             return Ok(Some(block));
         }
@@ -125,26 +146,85 @@ impl Source {
         Ok(())
     }
 
-    /// Reads on to the end of the document that `rest` starts with, looking at each byte once.
-    fn complete_document(&mut self) -> Result<(), Stop> {
-        let mut nesting = Nesting::default();
-        let mut seen = 0;
-        while !nesting.ends_in(&self.rest[seen..]) && !self.ended {
-            seen = self.rest.len();
+    /// Reads on in the document that `rest` starts with: a part of its entries, or none if all that
+    /// is left of it is in memory.
+    fn next_part(&mut self) -> Result<Option<Block>, Stop> {
+        let mut long = match self.long.take() {
+            Some(long) => long,
+            None => {
+                let spaces = self.rest.len() - self.rest.trim_ascii_start().len();
+                Long { split: Split::default(), place: self.place(spaces), least: BLOCK, before: 0 }
+            }
+        };
+        loop {
+            let ends = long.split.ends_in(&self.rest);
+            let part = if ends { None } else { self.part(&mut long)? };
+            if part.is_some() || ends || self.ended {
+                self.long = Some(long);
+                return Ok(part);
+            }
             self.read_once()?;
         }
-        Ok(())
+    }
+
+    /// The entries read so far as a document of their own, if they are many.
+    fn part(&mut self, long: &mut Long) -> Result<Option<Block>, Stop> {
+        let (Some(entries), Some(cut)) = (long.split.entries, long.split.cut) else {
+            return Ok(None);
+        };
+        // What is around the entries is read with each part again, so let that be little of it.
+        if cut.end - entries.first < long.least.max(entries.first) {
+            return Ok(None);
+        }
+        let after = self.rest.split_off(cut.end);
+        self.rest.extend_from_slice(entries.closing().as_bytes());
+        let block = self.read_part(long, entries, cut)?;
+        if may_be_record(entries, long.before, &block) {
+            long.least *= 2;
+            self.rest.truncate(cut.end);
+            self.rest.extend_from_slice(&after);
+            return Ok(None);
+        }
+        let (between, after) = after.split_at(cut.next - cut.end);
+        let rest = [&self.rest[..entries.first], after].concat();
+        self.offset += (cut.next - entries.first) as u64;
+        self.line += count_lines(&self.rest[entries.first..]) + count_lines(between);
+        let text = String::from_utf8(std::mem::replace(&mut self.rest, rest)).unwrap_or_default();
+        long.split.forget(cut.next - entries.first);
+        (long.before, long.least) = (cut.index, BLOCK);
+        Ok(Some(Block { text, ..block }))
+    }
+
+    fn read_part(&self, long: &Long, entries: Entries, cut: Cut) -> Result<Block, Stop> {
+        let text = self.valid(&self.rest)?;
+        let mut block = Block::default();
+        match Documents::new(text).next() {
+            Some(Ok(document)) => {
+                self.take(text, document, &mut block, Some((entries, long.before)), || long.place.clone());
+            }
+            Some(Err(problem)) => return Err(self.unreadable(problem.offset.min(cut.end), &problem.problem)),
+            None => {}
+        }
+        Ok(block)
     }
 
     fn read_documents(&self, block: &mut Block) -> Result<End, Stop> {
         let text = self.text()?;
         let mut documents = Documents::new(text);
         let mut lines = Lines { text, line: self.line, at: 0 };
+        let mut long = self.long.as_ref();
         loop {
             let start = documents.offset();
             match documents.next() {
                 None => return Ok(End::At(text.len())),
-                Some(Ok(document)) => self.take(text, start, document, block, &mut lines),
+                Some(Ok(document)) => match long.take().filter(|long| long.before > 0) {
+                    Some(Long { split, place, before, .. }) => {
+                        self.check_repeated(split)?;
+                        let before = split.entries.map(|entries| (entries, *before));
+                        self.take(text, document, block, before, || place.clone());
+                    }
+                    None => self.take(text, document, block, None, || lines.place(start, self)),
+                },
                 Some(Err(Unreadable { incomplete: true, .. })) if !self.ended => {
                     return Ok(if start == 0 { End::InFirst } else { End::At(start) });
                 }
@@ -153,32 +233,55 @@ impl Source {
         }
     }
 
-    /// What is valid UTF-8: a character may be cut at the end, until that is the input's.
-    fn text(&self) -> Result<&str, Stop> {
-        match std::str::from_utf8(&self.rest) {
-            Ok(text) => Ok(text),
-            Err(problem) if problem.error_len().is_none() && !self.ended => {
-                Ok(std::str::from_utf8(&self.rest[..problem.valid_up_to()]).unwrap_or_default())
+    fn check_repeated(&self, split: &Split) -> Result<(), Stop> {
+        match split.entries {
+            Some(Entries { name: Some(name), first, .. }) if split.is_repeated => {
+                Err(self.unreadable(first, &format!("a package with two members `{name}`: leave one")))
             }
-            Err(problem) => Err(self.unreadable(problem.valid_up_to(), "not UTF-8")),
+            _ => Ok(()),
         }
     }
 
-    fn take(&self, text: &str, start: usize, document: Document<'_>, block: &mut Block, lines: &mut Lines<'_>) {
+    /// What is valid UTF-8: a character may be cut at the end, until that is the input's.
+    fn text(&self) -> Result<&str, Stop> {
+        match std::str::from_utf8(&self.rest) {
+            Err(problem) if problem.error_len().is_none() && !self.ended => {
+                self.valid(&self.rest[..problem.valid_up_to()])
+            }
+            _ => self.valid(&self.rest),
+        }
+    }
+
+    /// The start of `rest` as text.
+    fn valid<'t>(&self, bytes: &'t [u8]) -> Result<&'t str, Stop> {
+        std::str::from_utf8(bytes).map_err(|problem| self.unreadable(problem.valid_up_to(), "not UTF-8"))
+    }
+
+    /// Adds what a document holds. Of a part of a long one, the entries are counted from `before`.
+    fn take(
+        &self,
+        text: &str,
+        document: Document<'_>,
+        block: &mut Block,
+        before: Option<(Entries, usize)>,
+        place: impl FnOnce() -> Place,
+    ) {
         for part in document.parts {
             // Parts are slices of the text, or empty.
             let from = (part.text.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
             let range = if part.text.is_empty() { 0..0 } else { from..from + part.text.len() };
             block.parts.push(Part { ocid: part.ocid.into_owned(), kind: part.kind, range });
         }
+        if document.problems.is_empty() {
+            return;
+        }
+        let place = place();
         for problem in document.problems {
-            let spaces = text.get(start..).map_or(0, |text| text.len() - text.trim_ascii_start().len());
-            let place = Place {
-                file: self.name.clone(),
-                line: lines.of(start + spaces),
-                offset: self.offset + (start + spaces) as u64,
-            };
-            block.problems.push(Report { problem, place: Some(place) });
+            let path = problem.path.map(|path| {
+                let of_whole = before.and_then(|(entries, before)| entries.pointer(&path, before));
+                of_whole.unwrap_or(path)
+            });
+            block.problems.push(Report { problem: Problem { path, ..problem }, place: Some(place.clone()) });
         }
     }
 
@@ -193,9 +296,22 @@ impl Source {
     }
 
     fn unreadable(&self, at: usize, problem: &str) -> Stop {
-        let line = self.line + count_lines(self.rest.get(..at).unwrap_or(&self.rest));
-        Stop::unreadable(Place { file: self.name.clone(), line, offset: self.offset + at as u64 }, problem.to_owned())
+        Stop::unreadable(self.place(at), problem.to_owned())
     }
+
+    /// Of a position in `rest`.
+    fn place(&self, at: usize) -> Place {
+        let before = self.rest.get(..at).unwrap_or(&self.rest);
+        let line = self.line + count_lines(before);
+        Place { file: self.name.clone(), line, offset: self.offset + at as u64 }
+    }
+}
+
+/// Whether the releases of one process may turn out to be those of a record: its `ocid` can follow.
+fn may_be_record(entries: Entries, before: usize, block: &Block) -> bool {
+    let mut ocids = block.parts.iter().map(|part| &part.ocid);
+    let first = ocids.next();
+    entries.name == Some("releases") && before == 0 && ocids.all(|ocid| Some(ocid) == first)
 }
 
 /// Where the documents in memory end.
@@ -222,6 +338,13 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    /// Of the document that starts at or after a position.
+    fn place(&mut self, from: usize, source: &Source) -> Place {
+        let spaces = self.text.get(from..).map_or(0, |text| text.len() - text.trim_ascii_start().len());
+        let start = from + spaces;
+        Place { file: source.name.clone(), line: self.of(start), offset: source.offset + start as u64 }
+    }
+
     fn of(&mut self, position: usize) -> u64 {
         self.line += count_lines(self.text.as_bytes().get(self.at..position).unwrap_or_default());
         self.at = self.at.max(position);
@@ -231,37 +354,4 @@ impl Lines<'_> {
 
 fn count_lines(text: &[u8]) -> u64 {
     text.iter().map(|&byte| u64::from(byte == b'\n')).sum()
-}
-
-/// Finds the end of an object or array without reading it twice.
-#[derive(Debug, Default)]
-struct Nesting {
-    depth: usize,
-    in_string: bool,
-    escaped: bool,
-}
-
-impl Nesting {
-    /// Whether the outermost container ends in the next bytes.
-    fn ends_in(&mut self, bytes: &[u8]) -> bool {
-        bytes.iter().any(|&byte| self.ends_at(byte))
-    }
-
-    fn ends_at(&mut self, byte: u8) -> bool {
-        if self.in_string {
-            self.in_string = self.escaped || byte != b'"';
-            self.escaped = !self.escaped && byte == b'\\';
-            return false;
-        }
-        match byte {
-            b'"' => self.in_string = true,
-            b'{' | b'[' => self.depth += 1,
-            b'}' | b']' => {
-                self.depth = self.depth.saturating_sub(1);
-                return self.depth == 0;
-            }
-            _ => {}
-        }
-        false
-    }
 }

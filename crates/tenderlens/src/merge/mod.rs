@@ -10,6 +10,7 @@ mod output;
 mod problem;
 mod progress;
 mod rules;
+mod split;
 mod store;
 
 use std::path::PathBuf;
