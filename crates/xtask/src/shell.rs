@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::{Context, Error, Result};
 use crate::log::Log;
-use crate::workspace::{TRUNK_VERSION, Workspace};
+use crate::workspace::{CARGO_FUZZ_VERSION, TRUNK_VERSION, Workspace};
 
 /// How long a program may take to end after it was asked to.
 const GRACE: Duration = Duration::from_secs(5);
@@ -193,8 +193,11 @@ fn signal_group(child: &Child, signal: &str) {
 }
 
 fn search_path(workspace: &Workspace) -> Result<OsString> {
-    let mut folders =
-        vec![workspace.root.join("node_modules/.bin"), workspace.tool("trunk", TRUNK_VERSION).join("bin")];
+    let mut folders = vec![
+        workspace.root.join("node_modules/.bin"),
+        workspace.tool("trunk", TRUNK_VERSION).join("bin"),
+        workspace.tool("cargo-fuzz", CARGO_FUZZ_VERSION).join("bin"),
+    ];
     if let Ok(version) = workspace.wasm_bindgen_version() {
         folders.push(workspace.tool("wasm-bindgen", &version).join("bin"));
     }

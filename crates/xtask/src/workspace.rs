@@ -14,6 +14,8 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The newest Trunk that builds on our minimum Rust; 0.22 asks for a newer compiler.
 pub const TRUNK_VERSION: &str = "0.21.14";
 
+pub const CARGO_FUZZ_VERSION: &str = "0.13.2";
+
 pub struct Workspace {
     pub root: PathBuf,
     /// Cargo's build folder, wherever the user's configuration puts it.

@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::Outcome;
+use super::rust::nightly;
+use super::{Outcome, debian};
 use crate::error::{Error, Result};
 use crate::shell::{Shell, describe, remove_folder};
-use crate::workspace::TRUNK_VERSION;
+use crate::workspace::{CARGO_FUZZ_VERSION, TRUNK_VERSION};
 
 struct Tool<'a> {
     name: &'a str,
@@ -51,6 +52,28 @@ pub fn wasm_bindgen(shell: &Shell) -> Result<Outcome> {
                 ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
                 ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
             ],
+        },
+    )
+}
+
+/// Only of use with a nightly toolchain, so only installed where there is one.
+pub fn cargo_fuzz(shell: &Shell) -> Result<Outcome> {
+    if nightly(shell).is_none() {
+        return Ok(Outcome::Present("not needed: there is no nightly toolchain".to_owned()));
+    }
+    // The fuzzer's own runtime is C++.
+    if shell.find("c++").is_none() {
+        debian::install(shell, &["g++"])?;
+    }
+    let package = format!("cargo-fuzz@{CARGO_FUZZ_VERSION}");
+    install(
+        shell,
+        &Tool {
+            name: "cargo-fuzz",
+            version: CARGO_FUZZ_VERSION,
+            programs: &["cargo-fuzz"],
+            arguments: &["--debug", "--locked", &package],
+            environment: &[("CARGO_PROFILE_DEV_DEBUG", "0")],
         },
     )
 }

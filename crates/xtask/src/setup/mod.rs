@@ -9,6 +9,7 @@ mod python;
 mod rust;
 
 pub use browser::{chrome, chromedriver};
+pub use rust::nightly;
 
 use crate::error::{Error, Result};
 use crate::shell::Shell;
@@ -22,12 +23,21 @@ pub enum Step {
     Npm,
     Browser,
     Python,
+    CargoFuzz,
 }
 
 pub const SERVE: &[Step] = &[Step::WasmTarget, Step::WasmBindgen, Step::Trunk, Step::Npm];
 
-pub const ALL: &[Step] =
-    &[Step::Components, Step::WasmTarget, Step::WasmBindgen, Step::Trunk, Step::Npm, Step::Browser, Step::Python];
+pub const ALL: &[Step] = &[
+    Step::Components,
+    Step::WasmTarget,
+    Step::WasmBindgen,
+    Step::Trunk,
+    Step::Npm,
+    Step::Browser,
+    Step::Python,
+    Step::CargoFuzz,
+];
 
 /// What a step found: already there (and where), or now done.
 pub enum Outcome {
@@ -61,6 +71,7 @@ fn run_step(shell: &Shell, step: Step) -> Result<()> {
         Step::Npm => ("npm packages", node::packages(shell)),
         Step::Browser => ("browser", browser::install(shell)),
         Step::Python => ("python packages", python::packages(shell)),
+        Step::CargoFuzz => ("cargo-fuzz", cargo_tools::cargo_fuzz(shell)),
     };
     match outcome {
         Ok(Outcome::Present(what)) => shell.say(&format!("setup: {name}: already there ({what})")),

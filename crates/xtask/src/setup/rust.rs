@@ -45,6 +45,13 @@ fn has_standard_library(folder: &Path) -> bool {
         .is_ok_and(|entries| entries.flatten().any(|entry| entry.file_name().to_string_lossy().starts_with("libstd-")))
 }
 
+/// The name of a nightly toolchain that is here. rustup is asked, as `cargo +nightly` may install one.
+pub fn nightly(shell: &Shell) -> Option<String> {
+    let toolchains = shell.ask(shell.command("rustup").args(["toolchain", "list"]))?;
+    let names = toolchains.lines().filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| name.starts_with("nightly")).max().map(str::to_owned)
+}
+
 pub fn components(shell: &Shell) -> Result<Outcome> {
     if let Some(versions) = component_versions(shell) {
         return Ok(Outcome::Present(versions));

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every runner, all failures at the end, one line of sums.
 
 mod counts;
+mod fuzz;
 mod runners;
 
 use std::cell::OnceCell;

@@ -5,9 +5,9 @@ use std::fs;
 use std::process::Command;
 
 use super::counts::{self, Counts};
-use super::{Report, Session};
+use super::{Report, Session, fuzz};
 use crate::error::{Context, Error, Result};
-use crate::setup::Step::{Browser, Components, Npm, Python, Trunk, WasmBindgen, WasmTarget};
+use crate::setup::Step::{Browser, CargoFuzz, Components, Npm, Python, Trunk, WasmBindgen, WasmTarget};
 use crate::setup::{self, Step};
 use crate::workspace::WASM_TARGET;
 use crate::{budgets, generate, sdk};
@@ -35,6 +35,13 @@ pub const RUNNERS: &[Runner] = &[
         run: clippy,
     },
     Runner { name: "native", about: "cargo test on the workspace", needs: &[Python], minutes: 60, run: native },
+    Runner {
+        name: "fuzz",
+        about: "each fuzzer for 20 seconds, where there is a nightly toolchain",
+        needs: &[CargoFuzz],
+        minutes: 30,
+        run: fuzz::run,
+    },
     Runner { name: "gen", about: "generated files are as the code says", needs: &[], minutes: 30, run: generated },
     Runner {
         name: "clippy-wasm",
