@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 
 use crate::json::{self, Kind, Object, ReadError};
+use crate::merge::merge_order;
 
 /// A package as it was received.
 #[derive(Debug, Default)]
@@ -192,10 +193,13 @@ pub fn ocid(release: &str) -> Option<Cow<'_, str>> {
     json::object(release).ok()?.get("ocid").and_then(json::string)
 }
 
-/// Releases in the order of merging: by `date` as text, equal dates as they came. Releases without
-/// a date come first; the merge is what judges them.
+/// Releases in the order of merging: by `date`, equal dates as they came. Where dates have no order,
+/// by those that are text, the others first; the merge is what judges them.
 /// <https://standard.open-contracting.org/latest/en/schema/merging/>
 pub fn in_date_order<'a>(releases: &[&'a str]) -> Vec<&'a str> {
+    if let Some(order) = merge_order(releases) {
+        return order.into_iter().map(|release| releases[release]).collect();
+    }
     let date =
         |release: &'a str| json::object(release).ok().and_then(|members| members.get("date").and_then(json::string));
     let mut dated: Vec<_> = releases.iter().map(|release| (date(release), *release)).collect();
@@ -205,7 +209,7 @@ pub fn in_date_order<'a>(releases: &[&'a str]) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{in_date_order, read};
 
     #[test]
     fn a_release_package_keeps_its_releases_as_they_are() {
@@ -228,6 +232,16 @@ mod tests {
         assert_eq!(record.linked[0].tags, ["tender"]);
         assert_eq!(record.compiled, Some(r#"{"id":"c"}"#));
         assert!(package.links.is_some() && package.next_link.is_none());
+    }
+
+    #[test]
+    fn releases_are_in_the_order_of_merging() {
+        let ids = |releases: &[&str]| in_date_order(releases).concat().replace(|c: char| !c.is_uppercase(), "");
+        assert_eq!(ids(&[r#"{"date":"2","id":"B"}"#, r#"{"date":"10","id":"A"}"#, r#"{"date":"2","id":"C"}"#]), "ABC");
+        let numbers = [r#"{"date":10,"id":"D"}"#, r#"{"date":2.5,"id":"C"}"#, r#"{"date":true,"id":"B"}"#];
+        assert_eq!(ids(&numbers), "BCD");
+        assert_eq!(ids(&[r#"{"date":"1","id":"B"}"#, r#"{"id":"A"}"#]), "AB");
+        assert_eq!(ids(&[r#"{"date":"1","id":"B"}"#, r#"{"date":7,"id":"A"}"#]), "AB");
     }
 
     #[test]

@@ -100,6 +100,12 @@ pub fn compiled(releases: &[&str], options: &Options) -> Result<Merged, MergeErr
     job::run(Mode::Compiled, releases, options)
 }
 
+/// The positions of the releases in the order of merging; none if their dates have no order.
+pub(crate) fn merge_order(releases: &[&str]) -> Option<Vec<usize>> {
+    let shapes = job::read_shapes(releases, job::Reading::Whole).ok()?;
+    job::order_of(&shapes).ok()
+}
+
 /// The versioned release of a process: for every field, its values over time.
 ///
 /// Each value comes as `{"releaseID", "releaseDate", "releaseTag", "value"}`, where it differs
