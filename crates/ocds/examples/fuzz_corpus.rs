@@ -10,8 +10,8 @@ use std::path::Path;
 
 use common::corpus::{collect_inputs, merge_inputs};
 
-/// Enough to meet every quirk of the generator; more makes the fuzzers slow to start.
-const HISTORIES: u64 = 300;
+/// Enough for the generator's quirks, and few enough to leave a short run time for more than these.
+const HISTORIES: u64 = 60;
 
 fn main() -> io::Result<()> {
     let folder = std::env::args().nth(1).ok_or_else(|| io::Error::other("usage: fuzz_corpus FOLDER"))?;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::merge::python::{push_dict, push_list, push_repr, push_string_repr};
 use crate::merge::text::Text;
 use crate::merge::value::{Str, Value};
-use crate::merge::write::{push_string, push_value};
+use crate::merge::write::{push_array, push_object, push_string, push_value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct NodeId(usize);
@@ -120,27 +120,10 @@ impl<'v> Output<'v> {
         match &self.nodes[id.0] {
             Node::Leaf(value) => push_value(value, out),
             Node::Text(raw) => push_string(raw, out),
-            Node::Array(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    self.write(*item, out);
-                }
-                out.push(']');
-            }
+            Node::Array(items) => push_array(items, out, |item, out| self.write(*item, out)),
             Node::Object(members) => {
-                out.push('{');
-                for (index, (key, value)) in members.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    push_string(key.raw, out);
-                    out.push(':');
-                    self.write(*value, out);
-                }
-                out.push('}');
+                let members = members.iter().map(|(key, value)| (key.raw, *value));
+                push_object(members, out, |value, out| self.write(value, out));
             }
         }
     }
