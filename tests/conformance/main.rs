@@ -6,6 +6,7 @@
 mod added_row;
 mod converted;
 mod dependencies;
+mod envelopes;
 mod fixtures;
 mod host;
 mod legacy_exchanges;

@@ -92,6 +92,8 @@ pub struct Endpoint {
     pub auth: Auth,
     pub response: ResponseKind,
     pub paging: Paging,
+    /// How much a page holds, where pages have a size.
+    pub page_size: Option<PageSize>,
     pub window: Option<Window>,
     /// What holds between parameters.
     pub rules: &'static [Rule],
@@ -118,6 +120,7 @@ impl Endpoint {
             auth: Auth::None,
             response,
             paging: Paging::None,
+            page_size: None,
             window: None,
             rules: &[],
             quirks: &[],
@@ -343,6 +346,15 @@ pub enum Paging {
     /// A feed: `next_page.offset` continues it; an empty page is its end for now, where it can be
     /// asked again later.
     Feed(&'static str),
+}
+
+/// How many items a page holds at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PageSize {
+    /// The parameter that sets it; `None` where it cannot be set.
+    pub parameter: Option<&'static str>,
+    pub default: u32,
 }
 
 /// What holds between the parameters of one row. Checked before a request is sent

@@ -165,11 +165,11 @@ enum Reference<'a> {
     Linked(LinkedRelease<'a>),
 }
 
-/// A linked release has a `url`; it may carry extra members (Peru's `details`), but never an
-/// `ocid`, which every complete release has.
+/// A linked release has a `url` (in the drafts before OCDS 1.0 a `uri`); it may carry extra members
+/// (Peru's `details`), but never an `ocid`, which every complete release has.
 fn sort_release(text: &str) -> Option<Reference<'_>> {
     let members = json::object(text).ok()?;
-    let url = members.get("url").and_then(json::string);
+    let url = members.get("url").or_else(|| members.get("uri")).and_then(json::string);
     match url {
         Some(url) if members.get("ocid").is_none() => Some(Reference::Linked(LinkedRelease {
             url,

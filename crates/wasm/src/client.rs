@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use js_sys::{Function, Uint8Array};
 use tenderlens_core::client::{Browser, Call, Client, Event};
-use tenderlens_core::endpoint::ResponseKind;
 use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::protocol::paging::ResumeToken;
 use tenderlens_core::protocol::parameters::Parameters;
@@ -100,7 +99,7 @@ async fn send(
 async fn answer(client: &Client<Browser>, call: &Call, tell: &dyn Fn(Event)) -> Result<JsValue, Failure> {
     let publisher = ("publisher", call.publisher().id.into());
     let endpoint = ("endpoint", call.endpoint().id.into());
-    if call.endpoint().response == ResponseKind::Zip {
+    if call.answers_file() {
         let reply = client.fetch(call, tell).await?;
         let bytes = Uint8Array::from(reply.response.body.as_slice());
         return Ok(object(&[publisher, endpoint, ("bytes", bytes.into())]));

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn rows_are_listed_with_their_publisher() {
         let rows = endpoints_json(&Registry::builtin()).unwrap();
-        assert!(rows.contains(r#""publisher":"uk","id":"releasePackages","method":"GET""#), "{rows}");
+        assert!(rows.contains(r#""publisher":"uk","write":false,"id":"releasePackages","method":"GET""#), "{rows}");
         assert!(rows.contains(r#""paging":{"style":"cursor","parameter":"cursor"}"#));
     }
 }

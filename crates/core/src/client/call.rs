@@ -6,7 +6,9 @@ use crate::endpoint::{Endpoint, Paging, Publisher};
 use crate::protocol::credentials::Credentials;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::http::{Request, Response};
+use crate::protocol::page::Asked;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::warnings;
 
 /// A checked call, ready to be sent; a read any number of times.
 #[derive(Debug, Clone)]
@@ -40,6 +42,20 @@ impl Call {
 
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
+    }
+
+    /// What may not do what was meant, one sentence each; the call can be sent all the same.
+    pub fn warnings(&self) -> Vec<String> {
+        warnings::of(&self.publisher, self.endpoint, &self.parameters)
+    }
+
+    /// Whether the answer is a file, to be fetched and not read as a page.
+    pub fn answers_file(&self) -> bool {
+        self.asked().answers_file()
+    }
+
+    pub(super) fn asked(&self) -> Asked<'_> {
+        Asked { publisher: &self.publisher, endpoint: self.endpoint, parameters: &self.parameters }
     }
 
     /// The address, without any secret that is sent in it.

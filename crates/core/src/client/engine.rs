@@ -12,7 +12,7 @@ use super::host::Host;
 use super::options::{Event, Options};
 use crate::endpoint::Auth;
 use crate::protocol::error::{Error, Failure};
-use crate::protocol::page::{self, Asked, Page};
+use crate::protocol::page::{self, Page};
 use crate::protocol::paging::ResumeToken;
 use crate::protocol::parameters::{self, Parameters};
 use crate::protocol::request;
@@ -94,9 +94,8 @@ impl<H: Host> Client<H> {
     /// When no usable answer came, after the retries that the policy allows.
     pub async fn page(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Page, Failure> {
         let Reply { response, attempts, .. } = self.fetch(call, on_event).await?;
-        let asked = Asked { publisher: &call.publisher, endpoint: call.endpoint, parameters: &call.parameters };
         let body = Arc::try_unwrap(response).map_or_else(|shared| shared.body.clone(), |own| own.body);
-        page::read(asked, body).map_err(|error| {
+        page::read(call.asked(), body).map_err(|error| {
             // What cannot be read is not kept, so that asking again helps.
             call.key().iter().for_each(|key| self.shared.cache.forget(key));
             call.failure(error, attempts)

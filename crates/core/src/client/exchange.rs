@@ -8,8 +8,9 @@ use futures::future::{Either, select};
 
 use super::engine::Client;
 use super::host::{Host, Opened};
-use crate::protocol::error::{Error, message_of_body};
+use crate::protocol::error::Error;
 use crate::protocol::http::{Request, Response, TransportError, header};
+use crate::protocol::refusal;
 use crate::protocol::request::redirected;
 use crate::protocol::retry;
 
@@ -76,7 +77,7 @@ impl<H: Host> Client<H> {
         let now_ms = self.host.now_ms();
         Err(Error::Status {
             status: response.status,
-            message: message_of_body(&response.body),
+            refusal: Box::new(refusal::read(&response.body)),
             retry_after_ms: response.header("retry-after").and_then(|it| retry::retry_after_ms(it, now_ms)),
         })
     }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::refusal::{Reason, Refusal};
+
 /// A failed call: what failed, and on which publisher, endpoint and URL.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}: {error}", self.subject())]
@@ -34,6 +36,7 @@ impl Failure {
             status: self.error.status(),
             retry_after_ms: self.error.retry_after_ms(),
             offset: self.error.offset(),
+            errors: self.error.reasons(),
         }
     }
 }
@@ -53,6 +56,8 @@ pub struct Report<'a> {
     pub status: Option<u16>,
     pub retry_after_ms: Option<u64>,
     pub offset: Option<usize>,
+    /// What the publisher itself says, error by error; empty when it lists none.
+    pub errors: &'a [Reason],
 }
 
 /// The cases of failure. [`Error::code`] is stable; messages are for people and may change.
@@ -73,13 +78,12 @@ pub enum Error {
     Interrupted(String),
     #[error("no answer within {seconds} seconds")]
     Timeout { seconds: u64 },
-    #[error("status {status}: {message}")]
-    Status {
-        status: u16,
-        /// The publisher's own words, shortened; empty when it sent none.
-        message: String,
-        retry_after_ms: Option<u64>,
-    },
+    #[error("status {status}: {refusal}")]
+    Status { status: u16, refusal: Box<Refusal>, retry_after_ms: Option<u64> },
+    #[error("the publisher answered an error as if it were a success: {0}")]
+    Publisher(Box<Refusal>),
+    #[error("the publisher's pages lead in a circle: {0}")]
+    PagingLoop(String),
     #[error("the answer is not what this endpoint promises: {problem} (at byte {offset})")]
     Body { offset: usize, problem: String },
     #[error("the releases could not be merged: {0}")]
@@ -103,9 +107,17 @@ impl Error {
             Self::Status { status: 400, .. } => "bad-request",
             Self::Status { status: 401 | 403, .. } => "refused",
             Self::Status { status: 404, .. } => "not-found",
+            Self::Status { status: 409, .. } => "conflict",
+            Self::Status { status: 410, .. } => "gone",
+            Self::Status { status: 412, .. } => "precondition-failed",
+            Self::Status { status: 415, .. } => "unsupported-media-type",
+            Self::Status { status: 422, .. } => "invalid-data",
             Self::Status { status: 429, .. } => "rate-limited",
             Self::Status { status: 500.., .. } => "publisher-error",
             Self::Status { .. } => "unexpected-status",
+            Self::Publisher(refusal) if refusal.is_not_found() => "not-found",
+            Self::Publisher(_) => "bad-request",
+            Self::PagingLoop(_) => "paging-loop",
             Self::Body { .. } => "invalid-body",
             Self::Merge(_) => "merge-failed",
             Self::Unconfirmed(_) => "unconfirmed-write",
@@ -128,6 +140,15 @@ impl Error {
                 "The publisher refuses this request; try later or from another network."
             }
             Self::Status { status: 404, .. } => "Check the id; it may belong to another publisher.",
+            Self::Status { status: 409, .. } => "It was changed meanwhile: read it again, then repeat the change.",
+            Self::Status { status: 410, .. } => "The publisher has archived it; ask for something newer.",
+            Self::Status { status: 412, .. } => {
+                "The publisher refuses this kind of client or wants its cookie; try through a proxy."
+            }
+            Self::Status { status: 415 | 422, .. } => "Correct what was sent as the publisher's errors say.",
+            Self::Publisher(refusal) if refusal.is_not_found() => "Check the id; it may belong to another publisher.",
+            Self::Publisher(_) => "Correct the request as the publisher's message says.",
+            Self::PagingLoop(_) => "Ask for a shorter period, and report it to the publisher if it persists.",
             Self::Status { status: 429, .. } => "Wait before asking again.",
             Self::Status { .. } => "Try again later.",
             Self::Body { .. } => "Open the address to see what was sent; report it to the publisher if it persists.",
@@ -143,7 +164,7 @@ impl Error {
     #[must_use]
     pub fn with_retry_after(self, rest: u64) -> Self {
         match self {
-            Self::Status { status, message, .. } => Self::Status { status, message, retry_after_ms: Some(rest) },
+            Self::Status { status, refusal, .. } => Self::Status { status, refusal, retry_after_ms: Some(rest) },
             other => other,
         }
     }
@@ -154,9 +175,10 @@ impl Error {
         match self {
             Self::Unreachable(text) => Self::Unreachable(change(text)),
             Self::Interrupted(text) => Self::Interrupted(change(text)),
-            Self::Status { status, message, retry_after_ms } => {
-                Self::Status { status, message: change(message), retry_after_ms }
+            Self::Status { status, refusal, retry_after_ms } => {
+                Self::Status { status, refusal: Box::new(refusal.map_text(change)), retry_after_ms }
             }
+            Self::Publisher(refusal) => Self::Publisher(Box::new(refusal.map_text(change))),
             Self::Body { offset, problem } => Self::Body { offset, problem: change(problem) },
             Self::Parameter { name, problem } => Self::Parameter { name, problem: change(problem) },
             Self::Unconfirmed(inner) => Self::Unconfirmed(Box::new(inner.map_text(change))),
@@ -180,6 +202,15 @@ impl Error {
         }
     }
 
+    /// The errors that the publisher lists, in its order.
+    pub fn reasons(&self) -> &[Reason] {
+        match self {
+            Self::Status { refusal, .. } | Self::Publisher(refusal) => &refusal.errors,
+            Self::Unconfirmed(inner) => inner.reasons(),
+            _ => &[],
+        }
+    }
+
     fn retry_after_ms(&self) -> Option<u64> {
         match self {
             Self::Status { retry_after_ms, .. } => *retry_after_ms,
@@ -196,69 +227,46 @@ impl Error {
     }
 }
 
-/// The publisher's own words in an error body: the known members of a JSON body, or the text.
-///
-/// Find a Tender answers `{error, message, exception}` for 400 and 404 and plain text for 429 and
-/// 503; an HTML page or anything long is shortened, never interpreted.
-pub fn message_of_body(body: &[u8]) -> String {
-    #[derive(serde::Deserialize)]
-    struct Known {
-        error: Option<String>,
-        message: Option<String>,
-        exception: Option<String>,
-    }
-    let text = String::from_utf8_lossy(body);
-    let words = match serde_json::from_str::<Known>(&text) {
-        Ok(known) => [known.error, known.message, known.exception]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(": "),
-        Err(_) => String::new(),
-    };
-    let words = if words.is_empty() { text.trim() } else { &words };
-    shorten(words, 300)
-}
-
-fn shorten(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let mut short: String = text.chars().take(most).collect();
-    short.push('…');
-    short
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Error, message_of_body};
+    use super::Error;
+    use crate::protocol::refusal;
 
-    #[test]
-    fn json_error_bodies_give_their_known_members() {
-        let body = br#"{"status":400,"error":"Bad Request","message":"Request parameters unknown","exception":"'statuses' is not recognised"}"#;
-        assert_eq!(message_of_body(body), "Bad Request: Request parameters unknown: 'statuses' is not recognised");
+    fn status(status: u16, body: &str) -> Error {
+        Error::Status { status, refusal: Box::new(refusal::read(body.as_bytes())), retry_after_ms: None }
     }
 
     #[test]
-    fn text_and_html_bodies_are_shortened_not_interpreted() {
-        assert_eq!(message_of_body(b"Too Many Requests\n"), "Too Many Requests");
-        let page = format!("<html>{}</html>", "я".repeat(1000));
-        assert_eq!(message_of_body(page.as_bytes()).chars().count(), 301);
-        assert_eq!(message_of_body(b"\xff\xfe"), "\u{fffd}\u{fffd}");
+    fn a_status_without_words_says_so() {
+        assert_eq!(status(412, "").to_string(), "status 412: no explanation was sent");
+    }
+
+    #[test]
+    fn an_error_on_200_is_told_by_development_gateways_code() {
+        let error = |code: u32| {
+            let body = format!(r#"{{"errors":[{{"code":{code},"message":"sorry","url":"x"}}]}}"#);
+            Error::Publisher(Box::new(refusal::in_success(&body).unwrap()))
+        };
+        assert_eq!((error(1024).code(), error(1020).code()), ("not-found", "bad-request"));
+        assert_eq!(error(1020).reasons()[0].code.as_deref(), Some("1020"));
     }
 
     #[test]
     fn statuses_have_stable_codes() {
-        let code = |status| Error::Status { status, message: String::new(), retry_after_ms: None }.code();
+        let code = |status| Error::Status { status, refusal: Box::default(), retry_after_ms: None }.code();
         assert_eq!(
-            [400, 401, 403, 404, 418, 429, 500, 503].map(code),
+            [400, 401, 403, 404, 409, 410, 412, 415, 418, 422, 429, 500, 503].map(code),
             [
                 "bad-request",
                 "refused",
                 "refused",
                 "not-found",
+                "conflict",
+                "gone",
+                "precondition-failed",
+                "unsupported-media-type",
                 "unexpected-status",
+                "invalid-data",
                 "rate-limited",
                 "publisher-error",
                 "publisher-error"

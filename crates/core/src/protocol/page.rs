@@ -2,30 +2,44 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
 use tenderlens_ocds::json::ReadError;
 use tenderlens_ocds::package::{self, Package};
 
+use super::envelopes::{self, Opened};
 use super::error::Error;
 use super::paging::{self, PageEnd, ResumeToken};
 use super::parameters::Parameters;
+use super::{numbers, refusal};
 use crate::endpoint::{Endpoint, Publisher, ResponseKind};
 
 /// One answer of an endpoint. Its text is kept whole; documents are ranges of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
+    /// As it was sent, but for numbers that were none: [`Page::problems`] lists those.
     pub text: String,
     items: Vec<Range<usize>>,
+    keys: Vec<String>,
     /// Where the next page is; `None` at the end.
     pub next: Option<ResumeToken>,
-    /// Entries that could not be used: pointer and reason.
+    /// Of a feed: where to ask for what comes later, also at its end.
+    pub position: Option<ResumeToken>,
+    /// The page is full and yet names no next one: what follows may be missing.
+    pub maybe_more: bool,
+    /// Entries that could not be used, and numbers that were mended: pointer and reason.
     pub problems: Vec<package::Problem>,
 }
 
 impl Page {
-    /// The releases, records or file entries of the page, as published.
+    /// The documents of the page, as published: releases, records, rows of a feed, entries of a list,
+    /// or the one object.
     pub fn items(&self) -> impl ExactSizeIterator<Item = &str> {
         self.items.iter().map(|range| &self.text[range.clone()])
+    }
+
+    /// What the items are called where the answer keys them (file names, in openprocurement 0.1);
+    /// else empty.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
     }
 
     /// The page as a package.
@@ -45,59 +59,93 @@ pub struct Asked<'a> {
     pub parameters: &'a Parameters,
 }
 
+impl Asked<'_> {
+    /// Whether the answer is a file, to be read as bytes.
+    pub fn answers_file(&self) -> bool {
+        match self.endpoint.response {
+            ResponseKind::Zip | ResponseKind::File => true,
+            ResponseKind::DocumentOrFile => self.parameters.contains_key("download"),
+            _ => false,
+        }
+    }
+
+    fn token(&self, parameters: Parameters) -> ResumeToken {
+        ResumeToken { publisher: self.publisher.id.to_owned(), endpoint: self.endpoint.id.to_owned(), parameters }
+    }
+}
+
 /// Reads the body of a successful answer.
 ///
 /// # Errors
-/// [`Error::Body`] when the body is not what the endpoint promises, with the byte offset.
+/// [`Error::Body`] when the body is not what the endpoint promises, with the byte offset;
+/// [`Error::Publisher`] when it holds the publisher's own errors although the status was a success.
 pub fn read(asked: Asked<'_>, body: Vec<u8>) -> Result<Page, Error> {
     let text = String::from_utf8(body).map_err(|problem| Error::Body {
         offset: problem.utf8_error().valid_up_to(),
         problem: "not UTF-8 text".to_owned(),
     })?;
-    let (items, next, problems) = match asked.endpoint.response {
-        ResponseKind::ReleasePackage | ResponseKind::RecordPackage => read_package(asked, &text)?,
-        ResponseKind::FileList => read_file_list(asked, &text)?,
-        ResponseKind::Zip | ResponseKind::File | ResponseKind::DocumentOrFile => {
-            return Err(Error::Body { offset: 0, problem: "a file, to be read as bytes".to_owned() });
-        }
-        _ => (vec![range_in(&text, text.trim())], None, Vec::new()),
+    let failed = match read_text(asked, text) {
+        Ok(page) if page.items.is_empty() => return no_refusal(page),
+        Ok(page) => return Ok(page),
+        Err(failed) => failed,
     };
-    let next = next.map(|parameters| ResumeToken {
-        publisher: asked.publisher.id.to_owned(),
-        endpoint: asked.endpoint.id.to_owned(),
-        parameters,
-    });
-    Ok(Page { text, items, next, problems })
+    if let Some(refusal) = refusal::in_success(&failed.text) {
+        return Err(Error::Publisher(Box::new(refusal)));
+    }
+    let Some((text, mended)) = numbers::mend(&failed.text) else { return Err(body_error(failed.error)) };
+    // What fails in the mended text was wrong before: its offset there says little.
+    let mut page = read_text(asked, text).map_err(|_| body_error(failed.error))?;
+    page.problems.extend(mended);
+    Ok(page)
 }
 
-type Read = (Vec<Range<usize>>, Option<Parameters>, Vec<package::Problem>);
-
-fn read_package(asked: Asked<'_>, text: &str) -> Result<Read, Error> {
-    let package = package::read(text).map_err(body_error)?;
-    let records = package.records.iter().map(|record| record.text);
-    let items: Vec<_> = package.releases.iter().copied().chain(records).map(|item| range_in(text, item)).collect();
-    let end = PageEnd { next_link: package.next_link.as_deref(), items: items.len(), pages: None };
-    let next = paging::next(asked.endpoint.paging, asked.parameters, end);
-    Ok((items, next, package.problems))
+fn no_refusal(page: Page) -> Result<Page, Error> {
+    match refusal::in_success(&page.text) {
+        Some(refusal) => Err(Error::Publisher(Box::new(refusal))),
+        None => Ok(page),
+    }
 }
 
-fn read_file_list(asked: Asked<'_>, text: &str) -> Result<Read, Error> {
-    #[derive(Deserialize)]
-    struct FileList<'a> {
-        #[serde(borrow)]
-        results: Vec<&'a serde_json::value::RawValue>,
-        pagination: Option<Pagination>,
+struct Failed {
+    text: String,
+    error: ReadError,
+}
+
+fn read_text(asked: Asked<'_>, text: String) -> Result<Page, Failed> {
+    if asked.answers_file() {
+        let error = ReadError { offset: 0, problem: "a file, to be read as bytes".to_owned() };
+        return Err(Failed { text, error });
     }
-    #[derive(Deserialize)]
-    struct Pagination {
-        num_pages: Option<u64>,
+    let read = match envelopes::open(asked.endpoint.response, &text) {
+        Ok(opened) => Ok(page_of(asked, &text, opened)),
+        Err(error) => Err(error),
+    };
+    match read {
+        Ok(page) => Ok(Page { text, ..page }),
+        Err(error) => Err(Failed { text, error }),
     }
-    let list: FileList<'_> = serde_json::from_str(text)
-        .map_err(|problem| Error::Body { offset: problem.column(), problem: problem.to_string() })?;
-    let items: Vec<_> = list.results.iter().map(|file| range_in(text, file.get())).collect();
-    let pages = list.pagination.and_then(|pagination| pagination.num_pages);
-    let end = PageEnd { next_link: None, items: items.len(), pages };
-    Ok((items, paging::next(asked.endpoint.paging, asked.parameters, end), Vec::new()))
+}
+
+fn page_of(asked: Asked<'_>, text: &str, opened: Opened<'_>) -> Page {
+    let paging = asked.endpoint.paging;
+    let (next_offset, previous) = (opened.next_offset.as_deref(), opened.previous_offset.as_deref());
+    let end = PageEnd {
+        next_link: opened.next_link.as_deref(),
+        next_offset,
+        items: opened.items.len() + opened.problems.len(),
+        pages: opened.pages,
+    };
+    let next = paging::next(paging, asked.parameters, end);
+    let position = paging::position(paging, asked.parameters, next_offset, previous);
+    Page {
+        text: String::new(),
+        items: opened.items.iter().map(|item| range_in(text, item)).collect(),
+        keys: opened.keys,
+        maybe_more: next.is_none() && paging::ends_full(asked.endpoint, asked.parameters, end),
+        next: next.map(|parameters| asked.token(parameters)),
+        position: position.map(|parameters| asked.token(parameters)),
+        problems: opened.problems,
+    }
 }
 
 fn body_error(error: ReadError) -> Error {

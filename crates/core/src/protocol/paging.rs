@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Error;
 use super::parameters::Parameters;
-use crate::endpoint::Paging;
+use crate::endpoint::{Endpoint, PageSize, Paging};
 
 /// Where a paged read continues. Serialisable: it may be kept and used by another session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,27 +39,67 @@ impl ResumeToken {
 pub struct PageEnd<'a> {
     /// `links.next`
     pub next_link: Option<&'a str>,
-    /// Number of releases, records or files on the page.
+    /// `next_page.offset`
+    pub next_offset: Option<&'a str>,
+    /// Number of releases, records, rows or files on the page.
     pub items: usize,
     /// `pagination.num_pages`
     pub pages: Option<u64>,
 }
 
-/// The parameters of the next page, or `None` at the end.
+/// The parameters of the next page, or `None` at the end. They may lead in a circle: see
+/// [`super::walk::Walk`].
 pub fn next(paging: Paging, sent: &Parameters, end: PageEnd<'_>) -> Option<Parameters> {
     let (name, value) = match paging {
-        Paging::None | Paging::PageSize { .. } | Paging::Feed(_) => return None,
+        Paging::None => return None,
         Paging::Page(name) => (name, next_number(name, sent, end)?),
-        Paging::SearchAfter(_) if end.items == 0 => return None,
+        Paging::PageSize { page, size, default } => (page, next_full_page(page, size, default, sent, end)?),
+        Paging::SearchAfter(_) | Paging::Feed(_) if end.items == 0 => return None,
         Paging::SearchAfter(name) | Paging::Cursor(name) => (name, query_value(end.next_link?, name)?),
+        Paging::Feed(name) => (name, end.next_offset.filter(|offset| !offset.is_empty())?.to_owned()),
     };
-    // A link to the page just read would never end.
-    if sent.get(name) == Some(&value) {
-        return None;
+    Some(with(sent, name, value))
+}
+
+/// Where a feed is asked again later: what it calls the next page, else the page just read. `None`
+/// for what is no feed.
+///
+/// A feed read backwards goes on forwards, from before where it began (`prev_page`): what changes
+/// later comes at that end.
+pub fn position(
+    paging: Paging,
+    sent: &Parameters,
+    next_offset: Option<&str>,
+    previous_offset: Option<&str>,
+) -> Option<Parameters> {
+    let Paging::Feed(name) = paging else { return None };
+    if sent.contains_key(DESCENDING) {
+        let mut forwards = sent.clone();
+        forwards.remove(DESCENDING);
+        return previous_offset.map(|offset| with(&forwards, name, offset.to_owned()));
     }
+    Some(match next_offset.filter(|offset| !offset.is_empty()) {
+        Some(offset) => with(sent, name, offset.to_owned()),
+        None => sent.clone(),
+    })
+}
+
+/// Whether a page that names no next one is as full as a page can be: then what follows may be
+/// missing. Find a Tender's second pages have lacked their link.
+pub fn ends_full(endpoint: &Endpoint, sent: &Parameters, end: PageEnd<'_>) -> bool {
+    let Some(PageSize { parameter, default }) = endpoint.page_size else { return false };
+    let asked = parameter.and_then(|name| sent.get(name)).and_then(|size| size.parse().ok());
+    // More than a page can hold means that the service does not page at all.
+    end.pages.is_none() && end.items == asked.unwrap_or(default as usize)
+}
+
+/// What turns a feed round, at every publisher that has feeds.
+const DESCENDING: &str = "descending";
+
+fn with(sent: &Parameters, name: &str, value: String) -> Parameters {
     let mut parameters = sent.clone();
     parameters.insert(name.to_owned(), value);
-    Some(parameters)
+    parameters
 }
 
 fn next_number(name: &str, sent: &Parameters, end: PageEnd<'_>) -> Option<String> {
@@ -71,8 +111,14 @@ fn next_number(name: &str, sent: &Parameters, end: PageEnd<'_>) -> Option<String
     goes_on.then(|| (current + 1).to_string())
 }
 
+fn next_full_page(page: &str, size: &str, default: u32, sent: &Parameters, end: PageEnd<'_>) -> Option<String> {
+    let size: usize = sent.get(size).map_or(Some(default as usize), |size| size.parse().ok())?;
+    let current: u64 = sent.get(page).map_or(Some(1), |page| page.parse().ok())?;
+    (end.items > 0 && end.items >= size).then(|| (current + 1).to_string())
+}
+
 /// The value of a query parameter in a link. `+` is left alone: base64 cursors contain it.
-fn query_value(link: &str, name: &str) -> Option<String> {
+pub(super) fn query_value(link: &str, name: &str) -> Option<String> {
     let query = link.split_once('?')?.1;
     let query = query.split('#').next()?;
     query
@@ -92,7 +138,7 @@ mod tests {
     }
 
     fn end(next_link: Option<&str>, items: usize) -> PageEnd<'_> {
-        PageEnd { next_link, items, pages: None }
+        PageEnd { next_link, items, ..PageEnd::default() }
     }
 
     #[test]
@@ -108,7 +154,7 @@ mod tests {
     #[test]
     fn numbered_pages_obey_a_stated_count() {
         let style = Paging::Page("page");
-        let of = |pages| PageEnd { pages: Some(pages), items: 10, next_link: None };
+        let of = |pages| PageEnd { pages: Some(pages), items: 10, ..PageEnd::default() };
         assert_eq!(next(style, &sent(&[("page", "2")]), of(3)), Some(sent(&[("page", "3")])));
         assert_eq!(next(style, &sent(&[("page", "3")]), of(3)), None);
     }
@@ -130,9 +176,36 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_the_same_page_ends_the_walk() {
-        let link = Some("https://host/api?cursor=abc");
-        assert_eq!(next(Paging::Cursor("cursor"), &sent(&[("cursor", "abc")]), end(link, 5)), None);
+    fn development_gateways_pages_end_at_one_that_is_not_full() {
+        let style = Paging::PageSize { page: "page", size: "pageSize", default: 100 };
+        assert_eq!(next(style, &sent(&[]), end(None, 100)), Some(sent(&[("page", "2")])));
+        assert_eq!(next(style, &sent(&[]), end(None, 99)), None);
+        let small = sent(&[("page", "3"), ("pageSize", "20")]);
+        assert_eq!(next(style, &small, end(None, 20)), Some(sent(&[("page", "4"), ("pageSize", "20")])));
+        assert_eq!(next(style, &small, end(None, 0)), None);
+    }
+
+    #[test]
+    fn a_feed_goes_on_from_next_page_until_it_is_empty() {
+        let style = Paging::Feed("offset");
+        let at = |offset| PageEnd { next_offset: Some(offset), items: 1, ..PageEnd::default() };
+        assert_eq!(next(style, &sent(&[("limit", "1")]), at("a+b")), Some(sent(&[("limit", "1"), ("offset", "a+b")])));
+        assert_eq!(next(style, &sent(&[]), PageEnd { items: 0, ..at("later") }), None);
+        assert_eq!(next(style, &sent(&[]), at("")), None);
+        assert_eq!(next(style, &sent(&[]), end(None, 1)), None);
+    }
+
+    #[test]
+    fn a_feed_says_where_to_ask_later_even_at_its_end() {
+        let position =
+            |sent: &Parameters, offset| super::position(Paging::Feed("offset"), sent, offset, Some("before"));
+        let later = sent(&[("offset", "1")]);
+        assert_eq!(position(&later, Some("2")), Some(sent(&[("offset", "2")])));
+        assert_eq!(position(&later, Some("1")), Some(later.clone()), "the end: the offset repeats");
+        assert_eq!(position(&sent(&[]), Some("")), Some(sent(&[])), "a first page that is empty");
+        assert_eq!(position(&later, None), Some(later), "next_page is missing");
+        assert_eq!(position(&sent(&[("descending", "1")]), Some("older")), Some(sent(&[("offset", "before")])));
+        assert_eq!(super::position(Paging::Cursor("cursor"), &sent(&[]), Some("x"), None), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 
 use super::error::Error;
-use crate::endpoint::{Endpoint, Kind, Parameter, Window};
+use crate::endpoint::{Endpoint, Kind, Parameter, Rule, Window};
 
 /// Values by exact parameter name. An absent or empty value is not sent.
 pub type Parameters = BTreeMap<String, String>;
@@ -27,10 +27,47 @@ pub fn check(endpoint: &Endpoint, given: &Parameters) -> Result<Parameters, Erro
             return Err(refused(parameter.name, format!("is required, for example {:?}", parameter.example)));
         }
     }
+    for rule in endpoint.rules {
+        obey(rule, endpoint, &checked)?;
+    }
     if let Some(window) = &endpoint.window {
         complete(window, &mut checked)?;
     }
     Ok(checked)
+}
+
+/// The rules that the service would refuse to see broken; the others warn ([`super::warnings`]).
+fn obey(rule: &Rule, endpoint: &Endpoint, given: &Parameters) -> Result<(), Error> {
+    match rule {
+        Rule::Same { names } => {
+            let mut values = names.iter().filter_map(|name| Some((*name, given.get(*name)?)));
+            let Some((first, value)) = values.next() else { return Ok(()) };
+            match values.find(|(_, other)| *other != value) {
+                Some((other, _)) => Err(refused(other, format!("is another name of {first:?}: give only one of them"))),
+                None => Ok(()),
+            }
+        }
+        Rule::AtLeast { count, of, unless } => {
+            let is_given = |name: &&&str| given.contains_key(**name);
+            if unless.iter().any(|name| is_given(&name)) || count_given(endpoint, of, given) >= *count {
+                return Ok(());
+            }
+            let missing = of.iter().find(|name| !is_given(name)).or(of.first()).copied().unwrap_or_default();
+            let (of, unless) = (of.join(", "), unless.join(" or "));
+            Err(refused(missing, format!("is missing: at least {count} of {of} are needed, or {unless}")))
+        }
+        Rule::Ignored { .. } | Rule::BestAlone { .. } => Ok(()),
+    }
+}
+
+/// How many of these things are given; two names of one thing count once.
+fn count_given(endpoint: &Endpoint, of: &[&str], given: &Parameters) -> usize {
+    let count = |names: &[&str]| names.iter().filter(|name| given.contains_key(**name)).count();
+    let repeated = endpoint.rules.iter().map(|rule| match rule {
+        Rule::Same { names } => count(names).saturating_sub(1),
+        _ => 0,
+    });
+    count(of).saturating_sub(repeated.sum())
 }
 
 fn refused(name: &str, problem: String) -> Error {

@@ -83,7 +83,7 @@ mod tests {
     use std::time::Duration;
 
     fn status(status: u16, retry_after_ms: Option<u64>) -> Error {
-        Error::Status { status, message: String::new(), retry_after_ms }
+        Error::Status { status, refusal: Box::default(), retry_after_ms }
     }
 
     #[test]

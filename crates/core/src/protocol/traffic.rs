@@ -51,11 +51,12 @@ mod tests {
     use super::{Traffic, manners_at};
     use crate::endpoint::Manners;
     use crate::protocol::error::Error;
+    use crate::protocol::refusal;
 
     const MANNERS: Manners = Manners { concurrent: 2, spacing_ms: 500, poll_seconds: 300 };
 
     fn refusal() -> Error {
-        Error::Status { status: 429, message: "slowly".to_owned(), retry_after_ms: Some(5000) }
+        Error::Status { status: 429, refusal: Box::new(refusal::read(b"slowly")), retry_after_ms: Some(5000) }
     }
 
     #[test]
@@ -73,7 +74,10 @@ mod tests {
         assert_eq!([0, 10].map(|now| traffic.reserve(&MANNERS, now)), [5000, 5500]);
         let (rest, error) = traffic.held(4000).unwrap();
         assert_eq!((rest, error.to_string().as_str()), (1000, "status 429: slowly"));
-        assert_eq!(error, Error::Status { status: 429, message: "slowly".to_owned(), retry_after_ms: Some(1000) });
+        assert_eq!(
+            error,
+            Error::Status { status: 429, refusal: Box::new(refusal::read(b"slowly")), retry_after_ms: Some(1000) }
+        );
         assert_eq!(traffic.held(5000), None);
     }
 

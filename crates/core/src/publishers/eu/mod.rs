@@ -8,7 +8,7 @@ mod listing;
 pub(crate) use convert::MAPPING;
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Manners, Paging, Parameter, Publisher, ResponseKind, Rule, UnknownParameters,
+    Endpoint, Kind, Licence, Manners, PageSize, Paging, Parameter, Publisher, ResponseKind, Rule, UnknownParameters,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -134,6 +134,7 @@ const FILTERS: &[Parameter] = &[
 const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         paging: Paging::PageSize { page: "page", size: "pageSize", default: 100 },
+        page_size: Some(PageSize { parameter: Some("pageSize"), default: 100 }),
         rules: RULES,
         quirks: &[
             "With supplier or buyer the service ignores every other filter.",

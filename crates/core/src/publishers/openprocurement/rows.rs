@@ -1,6 +1,6 @@
 //! The rows: tenders, and what hangs on them, each with its reads before its writes.
 
-use crate::endpoint::{Auth, Body, Endpoint, Kind, Method, Paging, Parameter, ResponseKind};
+use crate::endpoint::{Auth, Body, Endpoint, Kind, Method, PageSize, Paging, Parameter, ResponseKind};
 
 const TENDER_ID: Parameter =
     Parameter::path("tender_id", Kind::Text, None, "64e93250be76435397e8c992ed4214d1", "Id of the tender, 32 digits.");
@@ -66,6 +66,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint::get("spore", "/spore", "What the service itself says it can do.", &[], ResponseKind::Description),
     Endpoint {
         paging: Paging::Feed("offset"),
+        page_size: Some(PageSize { parameter: Some("limit"), default: 100 }),
         quirks: &[
             "Version 0.1 answers all tenders at once; pages come from version 0.2.",
             "At its end the feed names the present time as the place to continue.",

@@ -5,7 +5,7 @@
 mod listing;
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Manners, Paging, Parameter, Publisher, ResponseKind, UnknownParameters, Window,
+    Endpoint, Kind, Licence, Manners, PageSize, Paging, Parameter, Publisher, ResponseKind, UnknownParameters, Window,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -288,5 +288,15 @@ const fn search(
     response: ResponseKind,
     paging: Paging,
 ) -> Endpoint {
-    Endpoint { paging, window: WINDOW, quirks: SEARCH_QUIRKS, ..Endpoint::get(id, path, summary, parameters, response) }
+    let page_size = match paging {
+        Paging::Page(_) => PageSize { parameter: None, default: 20 },
+        _ => PageSize { parameter: Some("size"), default: 10 },
+    };
+    Endpoint {
+        paging,
+        page_size: Some(page_size),
+        window: WINDOW,
+        quirks: SEARCH_QUIRKS,
+        ..Endpoint::get(id, path, summary, parameters, response)
+    }
 }

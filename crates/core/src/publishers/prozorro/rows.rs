@@ -1,6 +1,6 @@
 //! The rows: the feed, the tender and what hangs on it, and the sibling feeds.
 
-use crate::endpoint::{Auth, Endpoint, Kind, Paging, Parameter, ResponseKind};
+use crate::endpoint::{Auth, Endpoint, Kind, PageSize, Paging, Parameter, ResponseKind};
 
 /// In the path, but with a default: a client of the present version need not know it.
 const VERSION: Parameter = Parameter {
@@ -256,6 +256,7 @@ const fn feed(
 ) -> Endpoint {
     Endpoint {
         paging: Paging::Feed("offset"),
+        page_size: Some(PageSize { parameter: Some("limit"), default: 100 }),
         quirks: FEED_QUIRKS,
         ..Endpoint::get(id, path, summary, parameters, ResponseKind::Feed)
     }

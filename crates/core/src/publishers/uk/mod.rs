@@ -5,7 +5,7 @@
 mod listing;
 
 use crate::endpoint::{
-    Endpoint, Kind, Licence, Manners, Paging, Parameter, Publisher, ResponseKind, Rule, UnknownParameters,
+    Endpoint, Kind, Licence, Manners, PageSize, Paging, Parameter, Publisher, ResponseKind, Rule, UnknownParameters,
 };
 
 pub(super) const PUBLISHER: Publisher = Publisher {
@@ -44,6 +44,7 @@ const OCID: Parameter =
 const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         paging: Paging::Cursor("cursor"),
+        page_size: Some(PageSize { parameter: Some("limit"), default: 100 }),
         rules: &[Rule::BestAlone { name: "stages", because: "can drop notices, and the next page keeps only one" }],
         quirks: &[
             "A long window of dates can miss notices: a quarter of a day is safe.",

@@ -1,0 +1,68 @@
+//! What the publishers do that surprises, one test each, by publisher.
+
+// Helpers of tests may stop at the first surprise, as tests do.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod eu;
+mod openprocurement;
+mod peru;
+mod prozorro;
+mod uk;
+
+use tenderlens_core::client::{Call, Client, Host, Options};
+use tenderlens_core::protocol::error::Error;
+use tenderlens_core::protocol::http::{Request, Response, TransportError};
+use tenderlens_core::protocol::page::{self, Asked, Page};
+use tenderlens_core::protocol::parameters::Parameters;
+use tenderlens_core::publishers::Registry;
+
+/// These tests send nothing.
+#[derive(Clone)]
+struct Nowhere;
+
+impl Host for Nowhere {
+    async fn send(&self, _: &Request) -> Result<Response, TransportError> {
+        Err(TransportError::Unreachable("nowhere".to_owned()))
+    }
+    async fn sleep(&self, _: std::time::Duration) {}
+    fn now_ms(&self) -> u64 {
+        0
+    }
+    fn random(&self) -> f64 {
+        0.0
+    }
+}
+
+fn parameters(pairs: &[(&str, &str)]) -> Parameters {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+fn call(publisher: &str, endpoint: &str, pairs: &[(&str, &str)]) -> Result<Call, Error> {
+    let client = Client::new(Registry::builtin(), Nowhere, Options::default());
+    client.call(publisher, endpoint, &parameters(pairs)).map_err(|failure| failure.error)
+}
+
+fn warnings(publisher: &str, endpoint: &str, pairs: &[(&str, &str)]) -> Vec<String> {
+    call(publisher, endpoint, pairs).unwrap().warnings()
+}
+
+/// The page that a body makes, as the answer to these parameters.
+fn answered(publisher: &str, endpoint: &str, pairs: &[(&str, &str)], body: &str) -> Result<Page, Error> {
+    let registry = Registry::builtin();
+    let (publisher, endpoint) = registry.endpoint(publisher, endpoint).unwrap();
+    let asked = Asked { publisher, endpoint, parameters: &parameters(pairs) };
+    page::read(asked, body.as_bytes().to_vec())
+}
+
+fn page(publisher: &str, endpoint: &str, pairs: &[(&str, &str)], body: &str) -> Page {
+    answered(publisher, endpoint, pairs, body).unwrap()
+}
+
+fn items(page: &Page) -> Vec<&str> {
+    page.items().collect()
+}
+
+/// The value of one parameter of the next page.
+fn next(page: &Page, name: &str) -> Option<String> {
+    page.next.as_ref().and_then(|token| token.parameters.get(name).cloned())
+}
