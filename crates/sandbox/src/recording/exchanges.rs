@@ -86,9 +86,9 @@ impl Documents {
         }
     }
 
-    /// The documents with their parts, and a note for each part whose document is not there.
+    /// The documents with their parts, and a note for each document that only parts are known of.
     pub fn finish(mut self) -> (Vec<Document>, Vec<String>) {
-        let mut notes = Vec::new();
+        let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
         for (path, data) in std::mem::take(&mut self.parts) {
             let segments: Vec<&str> = path.split('/').collect();
             let whole = match segments.as_slice() {
@@ -97,12 +97,15 @@ impl Documents {
             };
             match whole.and_then(|whole| whole["data"].as_object_mut()) {
                 Some(whole) => add(whole, segments.get(2..).unwrap_or_default(), data),
-                None => notes.push(format!("{path} is left out: what it belongs to was not recorded")),
+                None => *left_out.entry(segments.get(..2).unwrap_or_default().join("/")).or_default() += 1,
             }
         }
+        let notes = left_out.iter().map(|(document, count)| {
+            format!("{document} was not recorded itself: {count} answers from below it are left out")
+        });
         let documents = self.whole.into_iter();
         let documents = documents.map(|((list, id), whole)| Document { list, id, text: whole.to_string() });
-        (documents.collect(), notes)
+        (documents.collect(), notes.collect())
     }
 }
 
