@@ -3,7 +3,8 @@
 //! - [`endpoint`]: the model of a row; [`publishers`]: the rows themselves, one file per publisher.
 //! - [`protocol`]: pure functions: parameter checks, URLs, paging, retry decisions, envelopes, errors.
 //! - [`client`]: moves the bytes, over `fetch` in a browser and over a native HTTP client elsewhere.
-//! - [`bulk`]: archives of packages too long to be held.
+//! - [`bulk`]: archives of packages too long to be held; [`sync`]: following what a publisher adds and
+//!   changes.
 //! - [`plan`]: what one publisher can be asked of a question that is the same for all, by the rows of
 //!   [`listing`].
 //! - [`search`] and [`process`]: questions that are the same for every publisher, answered with
@@ -22,5 +23,6 @@ pub mod process;
 pub mod protocol;
 pub mod publishers;
 pub mod search;
+pub mod sync;
 
 pub use tenderlens_ocds as ocds;

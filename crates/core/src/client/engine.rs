@@ -10,7 +10,7 @@ use super::flights::{Flights, Role};
 use super::gate::{Gate, Place};
 use super::host::Host;
 use super::options::{Event, Options};
-use crate::endpoint::Auth;
+use crate::endpoint::{Auth, Manners};
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::{self, Page};
 use crate::protocol::paging::ResumeToken;
@@ -161,10 +161,18 @@ impl<H: Host> Client<H> {
         entered.map_err(|error| call.failure(error, attempt - 1))
     }
 
+    /// How often a publisher is asked.
+    pub fn manners(&self, publisher: &str) -> Option<Manners> {
+        let Shared { registry, options, .. } = &*self.shared;
+        let row = registry.publisher(publisher)?;
+        let base = options.bases.get(row.id).map_or(row.base, String::as_str);
+        let own = options.manners.get(row.id).copied();
+        Some(own.unwrap_or_else(|| traffic::manners_at(base, row.manners)))
+    }
+
     fn gate(&self, call: &Call) -> Arc<Gate> {
         let publisher = call.publisher();
-        let own = self.shared.options.manners.get(publisher.id).copied();
-        let manners = || own.unwrap_or_else(|| traffic::manners_at(&call.base, publisher.manners));
+        let manners = || self.manners(publisher.id).unwrap_or(publisher.manners);
         let mut gates = self.shared.gates.lock().unwrap_or_else(PoisonError::into_inner);
         gates.entry(publisher.id).or_insert_with(|| Gate::new(manners())).clone()
     }

@@ -10,7 +10,8 @@ const UNHURRIED: u32 = 8;
 
 /// The manners to keep towards a publisher at `base`.
 pub fn manners_at(base: &str, stated: Manners) -> Manners {
-    if is_loopback(base) { Manners { concurrent: UNHURRIED, spacing_ms: 0, ..stated } } else { stated }
+    let unhurried = Manners { concurrent: UNHURRIED, spacing_ms: 0, poll_seconds: 1 };
+    if is_loopback(base) { unhurried } else { stated }
 }
 
 /// What is known of a publisher's traffic. Times are Unix milliseconds.

@@ -90,6 +90,16 @@ impl Sim {
         result.take().expect("the future ended")
     }
 
+    /// Sets the clock, in Unix milliseconds.
+    pub fn at(self, now_ms: u64) -> Self {
+        self.0.now.set(now_ms);
+        self
+    }
+
+    pub fn now(&self) -> u64 {
+        self.0.now.get()
+    }
+
     pub fn sent(&self) -> Vec<(u64, String)> {
         self.0.sent.borrow().clone()
     }

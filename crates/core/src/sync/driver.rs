@@ -1,0 +1,272 @@
+//! Follows a publisher over a client.
+
+use std::time::Duration;
+
+use super::feed::Feed;
+use super::files::{self, Listed};
+use super::months::Month;
+use super::state::{Position, SyncState, Way, way};
+use crate::bulk::{Checksum, Item, Progress, Unpacking};
+use crate::client::{Call, Client, Event, Host};
+use crate::endpoint::ResponseKind;
+use crate::ocds::split::Part;
+use crate::protocol::error::{Error, Failure};
+use crate::protocol::parameters::Parameters;
+
+/// Documents of a bulk file handed out at once.
+const BATCH: usize = 200;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FollowOptions {
+    /// Stop at the end instead of waiting there for more.
+    pub once: bool,
+    /// Compare bulk files with the check sums that the publisher states.
+    pub check_sums: bool,
+}
+
+/// What came, and where the run continues behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Rows of a feed, releases or records, as published. There may be none.
+    pub items: Vec<String>,
+    /// What should be known about them.
+    pub notes: Vec<String>,
+    /// Keep it together with the items.
+    pub state: SyncState,
+    /// All that there is now has come; the next batch is waited for.
+    pub at_end: bool,
+}
+
+/// A run. Dropping it stops it; its last batch's state continues it.
+pub struct Follower<H> {
+    client: Client<H>,
+    state: SyncState,
+    options: FollowOptions,
+    /// Of months: the list, and the file that is being read.
+    listed: Option<Listed>,
+    file: Option<Unpacking<H>>,
+    is_over: bool,
+}
+
+impl<H: Host + Clone> Client<H> {
+    /// Follows a publisher from a state on.
+    ///
+    /// # Errors
+    /// When the state names an endpoint that cannot be followed so.
+    pub fn follow(&self, state: SyncState, options: FollowOptions) -> Result<Follower<H>, Failure> {
+        let (client, listed, file, is_over) = (self.clone(), None, None, false);
+        let follower = Follower { client, state, options, listed, file, is_over };
+        follower.way()?;
+        Ok(follower)
+    }
+}
+
+impl<H: Host + Clone> Follower<H> {
+    /// The next batch; `None` at the end of a run that stops there.
+    ///
+    /// After a failure the run may be asked again: it continues where it was.
+    ///
+    /// # Errors
+    /// When the publisher gave no usable answer.
+    pub async fn next(&mut self, on_event: &dyn Fn(Event)) -> Result<Option<Batch>, Failure> {
+        if self.is_over {
+            return Ok(None);
+        }
+        self.wait().await;
+        let mut next = self.state.clone();
+        let step = match &mut next.position {
+            Position::Feed(feed) => self.feed(feed, on_event).await,
+            Position::Windows(_) => self.window(&mut next, on_event).await,
+            Position::Months(_) => self.months(&mut next, on_event).await,
+        };
+        let (items, notes) = step?;
+        let at_end = next.ended_ms().is_some();
+        self.is_over = at_end && self.options.once;
+        self.state = next.clone();
+        Ok(Some(Batch { items, notes, state: next, at_end }))
+    }
+
+    /// How far the reading of the current bulk file is.
+    pub fn progress(&self) -> Option<Progress> {
+        self.file.as_ref().map(Unpacking::progress)
+    }
+
+    /// The end is not looked at again sooner than the publisher wants, a restart or not.
+    async fn wait(&self) {
+        let Some(ended_ms) = self.state.ended_ms() else {
+            return;
+        };
+        let seconds = self.client.manners(&self.state.publisher).map_or(0, |manners| manners.poll_seconds);
+        let again = ended_ms.saturating_add(u64::from(seconds) * 1000);
+        let now = self.client.host().now_ms();
+        // A clock that was set back must not stop everything.
+        let pause = again.saturating_sub(now).min(u64::from(seconds) * 1000);
+        if pause > 0 {
+            self.client.host().sleep(Duration::from_millis(pause)).await;
+        }
+    }
+
+    fn call(&self, endpoint: &str, parameters: &Parameters) -> Result<Call, Failure> {
+        self.client.call(&self.state.publisher, endpoint, parameters).map(Call::fresh)
+    }
+
+    fn failure(&self, error: Error) -> Failure {
+        Failure {
+            error,
+            publisher: self.state.publisher.as_str().into(),
+            endpoint: self.state.endpoint.as_str().into(),
+            url: None,
+            attempts: 0,
+        }
+    }
+
+    fn way(&self) -> Result<Way, Failure> {
+        let row = self.client.registry().endpoint(&self.state.publisher, &self.state.endpoint);
+        let way = row.and_then(|(publisher, endpoint)| way(publisher, endpoint));
+        match (way, &self.state.position) {
+            (Some(way @ Way::Feed(_)), Position::Feed(_))
+            | (Some(way @ Way::Windows(_)), Position::Windows(_))
+            | (Some(way @ Way::Months), Position::Months(_)) => Ok(way),
+            _ => {
+                let problem = "its endpoint is not followed in this way".to_owned();
+                Err(self.failure(Error::ResumeToken(problem)))
+            }
+        }
+    }
+
+    async fn feed(&self, feed: &mut Feed, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
+        let Way::Feed(name) = self.way()? else {
+            return Ok(New::default());
+        };
+        let call = self.call(&self.state.endpoint, &feed.ask(name))?;
+        let reply = self.client.fetch(&call, on_event).await?;
+        let text = std::str::from_utf8(&reply.response.body).map_err(|problem| {
+            let error = Error::Body { offset: problem.valid_up_to(), problem: "not UTF-8 text".to_owned() };
+            call.failure(error, reply.attempts)
+        })?;
+        let items = feed.absorb(text, self.client.host().now_ms());
+        items.map(|items| (items, Vec::new())).map_err(|error| call.failure(error, reply.attempts))
+    }
+
+    async fn window(&self, next: &mut SyncState, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
+        let (Way::Windows(names), Position::Windows(windows)) = (self.way()?, &mut next.position) else {
+            return Ok(New::default());
+        };
+        let Some(parameters) = windows.ask(&names, self.client.host().now_ms()) else {
+            return Ok(New::default());
+        };
+        let call = self.call(&self.state.endpoint, &parameters)?;
+        let page = self.client.page(&call, on_event).await?;
+        let (items, note) = windows.absorb(&names, &page, self.client.host().now_ms());
+        let problems = page.problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.problem));
+        Ok((items, problems.chain(note).collect()))
+    }
+
+    async fn months(&mut self, next: &mut SyncState, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
+        let Position::Months(months) = &mut next.position else {
+            return Ok(New::default());
+        };
+        // Taken out: a file that was read on in a future that was dropped is not where the state is.
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => {
+                let listed = match self.listed.take() {
+                    Some(listed) => listed,
+                    None => self.list(&months.source, on_event).await?,
+                };
+                let Some(month) = months.choose(&listed, self.client.host().now_ms()) else {
+                    return Ok(New::default());
+                };
+                let file = self.open(&months.source, &month, on_event).await?;
+                self.listed = Some(listed);
+                file
+            }
+        };
+        let (items, is_complete) = documents(&mut file).await?;
+        months.took(items.len() as u64);
+        if is_complete {
+            months.done();
+        } else {
+            self.file = Some(file);
+        }
+        Ok((items, Vec::new()))
+    }
+
+    async fn list(&self, source: &str, on_event: &dyn Fn(Event)) -> Result<Listed, Failure> {
+        let mut listed = Listed::new();
+        let mut call = self.call(&self.state.endpoint, &parameters(&[("source", source)]))?;
+        loop {
+            let page = self.client.page(&call, on_event).await?;
+            for entry in page.items() {
+                files::add(entry, &mut listed).map_err(|error| call.failure(error, 1))?;
+            }
+            match page.next {
+                Some(token) => call = self.client.resume(&token)?.fresh(),
+                None => return Ok(listed),
+            }
+        }
+    }
+
+    /// Opens a month's file, behind what was taken of it.
+    async fn open(&self, source: &str, month: &Month, on_event: &dyn Fn(Event)) -> Result<Unpacking<H>, Failure> {
+        let (year, number) = month.month.split_once('-').unwrap_or_default();
+        let place = [("source", source), ("year", year), ("month", number)];
+        let sum = if self.options.check_sums { Some(self.sum(&place, on_event).await?) } else { None };
+        let json = [&place[..], &[("type", "json")]].concat();
+        let call = self.call(self.endpoint_of(ResponseKind::Zip), &parameters(&json))?;
+        let mut file = self.client.unpack(&call, sum, on_event).await?;
+        let mut left = month.taken;
+        while left > 0 {
+            match file.next().await? {
+                Some(item) => left -= u64::from(document(item).is_some()),
+                None => {
+                    let problem = "the file holds less than before, though its time is the same".to_owned();
+                    return Err(call.failure(Error::Body { offset: 0, problem }, 1));
+                }
+            }
+        }
+        Ok(file)
+    }
+
+    async fn sum(&self, place: &[(&str, &str)], on_event: &dyn Fn(Event)) -> Result<Checksum, Failure> {
+        let call = self.call(self.endpoint_of(ResponseKind::Checksum), &parameters(place))?;
+        let reply = self.client.fetch(&call, on_event).await?;
+        Checksum::find(&String::from_utf8_lossy(&reply.response.body)).ok_or_else(|| {
+            let problem = "no SHA-256 of 64 hexadecimal digits".to_owned();
+            call.failure(Error::Body { offset: 0, problem }, reply.attempts)
+        })
+    }
+
+    fn endpoint_of(&self, response: ResponseKind) -> &'static str {
+        let publisher = self.client.registry().publisher(&self.state.publisher);
+        let row = publisher.and_then(|row| row.endpoints.iter().find(|endpoint| endpoint.response == response));
+        row.map_or("", |endpoint| endpoint.id)
+    }
+}
+
+/// Some documents, and whether they are the file's last.
+async fn documents<H: Host>(file: &mut Unpacking<H>) -> Result<(Vec<String>, bool), Failure> {
+    let mut items = Vec::new();
+    while items.len() < BATCH {
+        match file.next().await? {
+            Some(item) => items.extend(document(item)),
+            None => return Ok((items, true)),
+        }
+    }
+    Ok((items, false))
+}
+
+/// Documents and what should be known about them.
+type New = (Vec<String>, Vec<String>);
+
+fn document(item: Item) -> Option<String> {
+    match item {
+        Item::Part(Part::Release(text) | Part::Record(text)) => Some(text),
+        Item::Part(Part::Member(..)) | Item::File { .. } => None,
+    }
+}
+
+/// The rows of bulk files name their parameters so.
+fn parameters(pairs: &[(&str, &str)]) -> Parameters {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
