@@ -10,6 +10,7 @@ mod envelopes;
 mod fixtures;
 mod host;
 mod legacy_exchanges;
+mod prozorro_exchanges;
 mod recorded;
 mod shell;
 mod table;

@@ -23,9 +23,9 @@ const PUBLISHER: &str = "openprocurement";
 
 /// A sandbox in this process, and the last answer that the client got from it.
 #[derive(Clone)]
-struct InProcess {
-    router: Router,
-    last: Arc<Mutex<Option<Response>>>,
+pub struct InProcess {
+    pub router: Router,
+    pub last: Arc<Mutex<Option<Response>>>,
 }
 
 impl Host for InProcess {

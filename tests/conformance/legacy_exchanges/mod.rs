@@ -1,8 +1,8 @@
 //! Every exchange recorded of openprocurement 0.x, sent again through the client to the sandbox: it
 //! gets the recorded status and shape, or it is listed here with the reason.
 
-mod desk;
-mod shape;
+pub(crate) mod desk;
+pub(crate) mod shape;
 
 use std::fs;
 use std::path::{Path, PathBuf};

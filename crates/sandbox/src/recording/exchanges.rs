@@ -32,13 +32,40 @@ struct Response {
 pub struct Documents {
     /// (list, id) to the document as last answered.
     whole: BTreeMap<(String, String), Value>,
-    /// Answers from below a document: path after the version, and what stands in `data`.
-    parts: Vec<(String, Value)>,
+    /// What only a row of a feed or an answer from below it tells of: 2.x leaves more than that to be
+    /// asked for.
+    rows: BTreeMap<(String, String), Value>,
+    parts: Vec<Part>,
+    /// Whether any file was taken: an exchange may tell of nothing.
+    is_told: bool,
+}
+
+/// An answer from below a document.
+#[derive(Debug)]
+struct Part {
+    /// After the version.
+    path: String,
+    /// What stands in `data`.
+    data: Value,
+    /// With this token it was asked for, before others could.
+    token: Option<String>,
+    /// Whether what it belongs to need not be known otherwise.
+    is_second: bool,
 }
 
 impl Documents {
+    pub fn is_told(&self) -> bool {
+        self.is_told
+    }
+
     /// Takes what a file tells; `false` where it is neither exchanges nor a document.
     pub fn take(&mut self, text: &str) -> bool {
+        let taken = self.take_text(text);
+        self.is_told |= taken;
+        taken
+    }
+
+    fn take_text(&mut self, text: &str) -> bool {
         let exchanges = serde_json::from_str::<Vec<Exchange>>(text).ok();
         if let Some(exchanges) = exchanges.filter(|exchanges| !exchanges.is_empty()) {
             exchanges.into_iter().for_each(|exchange| self.take_exchange(exchange));
@@ -49,6 +76,18 @@ impl Documents {
             return true;
         }
         let Ok(answer) = serde_json::from_str::<Value>(text) else { return false };
+        self.take_answer(answer)
+    }
+
+    fn take_answer(&mut self, answer: Value) -> bool {
+        if let (Some(path), Some(rows)) = (answer["next_page"]["path"].as_str(), answer["data"].as_array()) {
+            let list = path.split(['/', '?']).nth(3).unwrap_or_default().to_owned();
+            rows.iter().for_each(|row| self.take_row(&list, row));
+            return true;
+        }
+        if let Some(stored) = as_answered(&answer) {
+            return self.take_answer(stored);
+        }
         let names = [("tenderID", "tenders"), ("contractID", "contracts"), ("planID", "plans")];
         let list = names.iter().find(|(name, _)| answer["data"][*name].is_string());
         match (list, answer["data"]["id"].as_str().map(str::to_owned)) {
@@ -64,7 +103,10 @@ impl Documents {
         if !(200..300).contains(&exchange.response.status) {
             return;
         }
-        let path = exchange.request.path.split('?').next().unwrap_or_default().trim_matches('/').to_owned();
+        let (path, query) = exchange.request.path.split_once('?').unwrap_or((&exchange.request.path, ""));
+        let path = path.trim_matches('/').to_owned();
+        let is_second = path.starts_with("api/2.");
+        let token = query.split('&').find_map(|pair| pair.strip_prefix("acc_token=")).map(str::to_owned);
         // `api/{version}/{list}`, and the id where there is one.
         let segments: Vec<&str> = path.split('/').skip(2).collect();
         let body = exchange.response.body;
@@ -73,8 +115,24 @@ impl Documents {
             ([list, id], Some(answered)) if *id == answered => self.take_whole((*list).to_owned(), answered, body),
             // What an auction is told is made of the tender itself.
             ([_, _, "auction", ..], _) => {}
-            ([_, _, _, ..], _) => self.parts.push((segments.join("/"), body["data"].clone())),
+            ([list, id, _, ..], _) => {
+                if is_second {
+                    self.take_row(list, &json!({ "id": id }));
+                }
+                self.parts.push(Part { path: segments.join("/"), data: body["data"].clone(), token, is_second });
+            }
+            ([list], None) if is_second => {
+                body["data"].as_array().into_iter().flatten().for_each(|row| self.take_row(list, row));
+            }
             _ => {}
+        }
+    }
+
+    fn take_row(&mut self, list: &str, row: &Value) {
+        let Some(id) = row["id"].as_str() else { return };
+        let known = self.rows.entry((list.to_owned(), id.to_owned())).or_insert_with(|| json!({ "data": row }));
+        if modified(known) < modified(&json!({ "data": row })) {
+            *known = json!({ "data": row });
         }
     }
 
@@ -89,15 +147,30 @@ impl Documents {
     /// The documents with their parts, and a note for each document that only parts are known of.
     pub fn finish(mut self) -> (Vec<Document>, Vec<String>) {
         let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
-        for (path, data) in std::mem::take(&mut self.parts) {
+        for (key, row) in std::mem::take(&mut self.rows) {
+            self.whole.entry(key).or_insert(row);
+        }
+        let mut parts = std::mem::take(&mut self.parts);
+        // What stands deeper belongs to what stands above it.
+        parts.sort_by_key(|part| part.path.matches('/').count());
+        for Part { path, data, token, is_second } in parts {
             let segments: Vec<&str> = path.split('/').collect();
             let whole = match segments.as_slice() {
                 [list, id, ..] => self.whole.get_mut(&((*list).to_owned(), (*id).to_owned())),
                 _ => None,
             };
-            match whole.and_then(|whole| whole["data"].as_object_mut()) {
-                Some(whole) => add(whole, segments.get(2..).unwrap_or_default(), data),
-                None => *left_out.entry(segments.get(..2).unwrap_or_default().join("/")).or_default() += 1,
+            let below = segments.get(2..).unwrap_or_default();
+            match (whole, token) {
+                (Some(whole), Some(token)) if below.first() == Some(&"bids") => add_hidden(whole, below, data, token),
+                (Some(whole), _) => {
+                    if let Some(whole) = whole["data"].as_object_mut() {
+                        if let ([list, entry, _, ..], true) = (below, is_second) {
+                            ensure(whole.entry(*list).or_insert_with(|| json!([])), entry);
+                        }
+                        add(whole, below, data);
+                    }
+                }
+                (None, _) => *left_out.entry(segments.get(..2).unwrap_or_default().join("/")).or_default() += 1,
             }
         }
         let notes = left_out.iter().map(|(document, count)| {
@@ -113,6 +186,36 @@ fn modified(answer: &Value) -> i64 {
     let data = &answer["data"];
     let text = data["dateModified"].as_str().or_else(|| data["modified"].as_str());
     text.and_then(read_micros).unwrap_or_default()
+}
+
+/// A document as the server stores it, as it would answer it: without what is the server's own.
+fn as_answered(stored: &Value) -> Option<Value> {
+    let members = stored.as_object().filter(|members| members.contains_key("tenderID"))?;
+    let id = members.get("id").or_else(|| members.get("_id"))?.clone();
+    let own = ["owner_token", "transfer_token", "doc_type", "revisions", "id", "is_public", "is_test"];
+    let shown = members.iter().filter(|(name, _)| !name.starts_with('_') && !own.contains(&name.as_str()));
+    let mut data: Map<String, Value> = shown.map(|(name, value)| (name.clone(), value.clone())).collect();
+    data.insert("id".to_owned(), id);
+    Some(json!({ "data": data }))
+}
+
+/// A bid that only its token opened stands beside the tender, with that token.
+fn add_hidden(whole: &mut Value, below: &[&str], data: Value, token: String) {
+    let [_, bid, rest @ ..] = below else { return };
+    whole["tokens"][bid] = Value::String(token);
+    let Some(whole) = whole.as_object_mut() else { return };
+    let bids = whole.entry("bids").or_insert_with(|| json!([]));
+    if !rest.is_empty() {
+        ensure(bids, bid);
+    }
+    add(whole, below, data);
+}
+
+/// An entry of which nothing but its id is known, where it is not known at all.
+fn ensure(entries: &mut Value, id: &str) {
+    if let Some(entries) = entries.as_array_mut().filter(|entries| entries.iter().all(|known| known["id"] != *id)) {
+        entries.push(json!({ "id": id }));
+    }
 }
 
 /// Puts an answer from below an object to its place there.

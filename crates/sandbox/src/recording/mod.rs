@@ -1,6 +1,7 @@
 //! Reads a folder of recorded answers, to be replayed through a publisher's dialect: OCDS packages, or
 //! exchanges with APIs that have documents of their own.
 
+mod archive;
 mod envelope;
 mod exchanges;
 mod read;
@@ -29,7 +30,8 @@ pub enum RecordingError {
 }
 
 impl Recording {
-    /// Reads every `*.json` of the folder, and of its subfolders those that hold exchanges or documents.
+    /// Reads every `*.json` of the folder, and of its subfolders those that hold exchanges or documents;
+    /// or a single file.
     ///
     /// # Errors
     /// When the folder cannot be read or holds nothing to replay.

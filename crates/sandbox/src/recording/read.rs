@@ -7,16 +7,23 @@ use std::path::{Path, PathBuf};
 use tenderlens_core::ocds::{json, package};
 
 use super::exchanges::Documents;
-use super::{Package, Recording, RecordingError};
+use super::{Package, Recording, RecordingError, archive};
 use crate::store::{Origin, Page, PageKind, Release, Store};
 
 pub(super) fn folder(folder: &Path) -> Result<Recording, RecordingError> {
     let mut notes = Vec::new();
     let mut packages = Vec::new();
     let mut documents = Documents::default();
+    let (mut archived, mut archive_files) = (Vec::new(), 0);
     for path in json_files(folder)? {
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match read_text(&path).and_then(|text| read_package(text, file.clone(), &mut documents)) {
+        let text = read_text(&path);
+        if let Some(found) = text.as_deref().ok().and_then(|text| archive::read(text, &file)) {
+            archived.extend(found);
+            archive_files += 1;
+            continue;
+        }
+        match text.and_then(|text| read_package(text, file.clone(), &mut documents)) {
             Ok(package) => packages.extend(package),
             Err(problem) => notes.push(format!("skipped {file}: {problem}")),
         }
@@ -29,9 +36,11 @@ pub(super) fn folder(folder: &Path) -> Result<Recording, RecordingError> {
             }
         }
     }
-    let (documents, left_out) = documents.finish();
+    let is_told = documents.is_told() || archive_files > 0;
+    let (mut documents, left_out) = documents.finish();
+    documents.append(&mut archived);
     notes.extend(left_out);
-    if packages.is_empty() && documents.is_empty() {
+    if packages.is_empty() && !is_told {
         let skipped = if notes.is_empty() { "none end in .json".to_owned() } else { notes.join("; ") };
         return Err(RecordingError::Empty { path: folder.to_owned(), skipped });
     }
@@ -43,6 +52,9 @@ pub(super) fn folder(folder: &Path) -> Result<Recording, RecordingError> {
 
 fn json_files(folder: &Path) -> Result<Vec<PathBuf>, RecordingError> {
     let failed = |problem| RecordingError::Folder { path: folder.to_owned(), problem };
+    if folder.is_file() {
+        return Ok(vec![folder.to_owned()]);
+    }
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
@@ -57,6 +69,9 @@ fn json_files(folder: &Path) -> Result<Vec<PathBuf>, RecordingError> {
 fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, RecordingError> {
     let failed = |problem| RecordingError::Folder { path: folder.to_owned(), problem };
     let mut folders = Vec::new();
+    if folder.is_file() {
+        return Ok(folders);
+    }
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         if path.is_dir() {

@@ -37,7 +37,7 @@ impl Dialect for DevelopmentGateway {
         let body = match call.row.id {
             "recordPackage" => search(call, store, releases),
             "record" => one(call, "recordId").and_then(|id| package::record(releases, id)).unwrap_or_else(missing),
-            "releasePackage" => package::of_release(call, releases).unwrap_or_else(missing),
+            "releasePackage" => package::of_release(call, releases, store.is_recorded()).unwrap_or_else(missing),
             "release" => find(releases, one(call, "releaseId")).map_or_else(missing, |release| release.text.clone()),
             dataset => hits(store, releases, dataset)?,
         };
@@ -55,7 +55,7 @@ impl Dialect for DevelopmentGateway {
         let (releases, uri) = (self.releases(store), format!("{}{}", sent.base, sent.path));
         let body = match head.rsplit_once('/')?.1 {
             "release" => find(releases, Some(id)).map(|release| release.text.clone()),
-            "release-package" => package::of_one(&uri, releases, id),
+            "release-package" => package::of_one(&uri, releases, id, store.is_recorded()),
             _ => return None,
         };
         let body = body.unwrap_or_else(|| errors::not_found(&uri));
@@ -109,7 +109,7 @@ fn search(call: &Call<'_>, store: &Store, releases: &[Release]) -> String {
     let size = number("pageSize").unwrap_or(PER_PAGE).min(MOST_PER_PAGE);
     let start = number("page").unwrap_or(1).saturating_sub(1).saturating_mul(size).min(records.len());
     let end = (start + size).min(records.len());
-    package::of_records(call, &records[start..end], call.value("embed") == Some("true"))
+    package::of_records(call, &records[start..end], call.value("embed") == Some("true"), store.is_recorded())
 }
 
 /// `{"hits": […]}`: the recorded values, else those that occur.

@@ -8,12 +8,14 @@ use crate::time::new_york_second;
 
 const BASE_PATH: &str = "/open-contracting/api/v1";
 const LICENCE: &str = "http://opensource.org/licenses/MIT";
+const RECORDED: &str = "Development Gateway";
 const PUBLISHER: &str = "Fictional data in the shape of Development Gateway's archive (Tenderlens sandbox)";
 
-fn envelope(uri: &str, published: &str) -> Object {
+fn envelope(uri: &str, published: &str, recorded: bool) -> Object {
+    let publisher = if recorded { RECORDED } else { PUBLISHER };
     Object::new()
         .text("uri", uri)
-        .object("publisher", Object::new().text("name", PUBLISHER))
+        .object("publisher", Object::new().text("name", publisher))
         .text("license", LICENCE)
         .text("publishedDate", published)
 }
@@ -22,7 +24,7 @@ fn address(base: &str, what: &str, id: &str) -> String {
     format!("{base}{BASE_PATH}/{what}/{id}")
 }
 
-pub fn of_records(call: &Call<'_>, records: &[(&str, Vec<&Release>)], embed: bool) -> String {
+pub fn of_records(call: &Call<'_>, records: &[(&str, Vec<&Release>)], embed: bool, recorded: bool) -> String {
     let releases = records.iter().flat_map(|(_, releases)| releases);
     let packages: Vec<String> =
         releases.map(|release| quoted(&address(call.base, "release-package", &release.id))).collect();
@@ -36,7 +38,7 @@ pub fn of_records(call: &Call<'_>, records: &[(&str, Vec<&Release>)], embed: boo
             with_releases(ocid, &releases)
         })
         .collect();
-    envelope(&call.uri(), &new_york_second(call.now))
+    envelope(&call.uri(), &new_york_second(call.now), recorded)
         .raw("packages", &array(packages.iter().map(String::as_str)))
         .raw("records", &array(records.iter().map(String::as_str)))
         .done()
@@ -62,11 +64,11 @@ pub fn record(releases: &[Release], ocid: &str) -> Option<String> {
 }
 
 /// The package of the release that is asked for.
-pub fn of_release(call: &Call<'_>, releases: &[Release]) -> Option<String> {
-    of_one(&call.uri(), releases, one(call, "releaseId")?)
+pub fn of_release(call: &Call<'_>, releases: &[Release], recorded: bool) -> Option<String> {
+    of_one(&call.uri(), releases, one(call, "releaseId")?, recorded)
 }
 
-pub fn of_one(uri: &str, releases: &[Release], id: &str) -> Option<String> {
+pub fn of_one(uri: &str, releases: &[Release], id: &str, recorded: bool) -> Option<String> {
     let release = find(releases, Some(id))?;
-    Some(envelope(uri, &release.date).raw("releases", &array([release.text.as_str()])).done())
+    Some(envelope(uri, &release.date, recorded).raw("releases", &array([release.text.as_str()])).done())
 }

@@ -25,10 +25,13 @@ pub struct Entry {
     date_modified: i64,
     modified: i64,
     pub is_test: bool,
+    /// Drafts are in no feed.
+    is_draft: bool,
 }
 
 #[derive(Debug)]
 pub struct Index {
+    pub is_recorded: bool,
     entries: Vec<Entry>,
     by_id: HashMap<(String, String), usize>,
 }
@@ -49,7 +52,7 @@ impl Index {
         let entries: Vec<Entry> =
             store.documents.iter().filter_map(|it| Entry::read(&it.list, &it.id, &it.text)).collect();
         let ids = entries.iter().enumerate().map(|(place, it)| ((it.list.clone(), it.id.clone()), place));
-        Self { by_id: ids.collect(), entries }
+        Self { is_recorded: store.is_recorded(), by_id: ids.collect(), entries }
     }
 
     pub fn find<'a>(&'a self, list: &str, id: &str, changes: &[Change]) -> Option<Object<'a>> {
@@ -63,13 +66,13 @@ impl Index {
             .entries
             .iter()
             .enumerate()
-            .filter(|(_, entry)| entry.list == list)
+            .filter(|(_, entry)| entry.list == list && !entry.is_draft)
             .filter_map(|(place, entry)| {
                 let change = changed(changes, place);
                 let visible = change.is_none_or(|it| now.duration_since(it.since) >= WATERMARK);
                 let stored = if version == Version::Old { entry.date_modified } else { entry.modified };
                 let key = change.map_or(stored, |it| it.modified);
-                visible.then(|| Row { place, entry, key, date_modified: change.map(written) })
+                (visible && key > 0).then(|| Row { place, entry, key, date_modified: change.map(written) })
             })
             .collect();
         rows.sort_by(|left, right| (left.key, &left.entry.id).cmp(&(right.key, &right.entry.id)));
@@ -93,7 +96,7 @@ fn written(change: &Change) -> String {
 }
 
 impl Entry {
-    /// A document without a readable date of change is in no feed order: it comes first.
+    /// A document without a readable date of change, of which only parts were recorded, is in no feed.
     fn read(list: &str, id: &str, text: &str) -> Option<Self> {
         let outer = json::object(text).ok()?;
         let data = json::object(outer.get("data")?).ok()?;
@@ -108,6 +111,7 @@ impl Entry {
             date_modified,
             modified: modified.unwrap_or(date_modified),
             is_test: text_of("mode") == "test",
+            is_draft: text_of("status") == "draft",
         })
     }
 }

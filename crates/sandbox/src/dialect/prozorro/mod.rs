@@ -125,7 +125,7 @@ impl Prozorro {
         let object = index.find(list, id, &changes).ok_or_else(|| errors::not_found(name(template[1])))?;
         let body = match below {
             [] if call.value("opt_schema").is_some_and(|it| it.to_lowercase().contains("ocds")) => {
-                ocds::package(call, &object)
+                ocds::package(call, &object, index.is_recorded)
             }
             [] => object.whole(version),
             ["auction"] => object.auction()?,

@@ -9,13 +9,15 @@ use crate::call::Call;
 use crate::json::{Object as Writer, array};
 use crate::time::kyiv_second;
 
-pub fn package(call: &Call<'_>, tender: &Object<'_>) -> String {
+const FICTIONAL: &str = "Fictional data in the shape of Prozorro (Tenderlens sandbox)";
+
+pub fn package(call: &Call<'_>, tender: &Object<'_>, recorded: bool) -> String {
     let lots = objects(tender.member("lots"));
     let releases: Vec<Writer> = match lots.as_slice() {
         [] => vec![release(tender, None)],
         lots => lots.iter().map(|lot| release(tender, Some(lot))).collect(),
     };
-    let publisher = Writer::new().text("name", "Fictional data in the shape of Prozorro (Tenderlens sandbox)");
+    let publisher = Writer::new().text("name", if recorded { "Prozorro" } else { FICTIONAL });
     // The service writes the parameter twice.
     let uri = format!("{}?opt_schema=OCDS-1.1", call.uri());
     Writer::new()
