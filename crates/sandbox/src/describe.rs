@@ -15,6 +15,9 @@ const FAULT_HELP: &str = "Send the header x-sandbox-fault: NAME or NAME:ARGUMENT
 const WRITE_HELP: &str = "What is written is kept until POST /sandbox/reset; POST /sandbox/reset?empty also takes the \
     generated data away from the publishers that can be written to.";
 
+const MONTH_HELP: &str = "Peru's file seace_v3/json/2023/10 streams about 100 MB of JSON in its archive, or as much as \
+    the header x-sandbox-size says (2MB); the same bytes each time.";
+
 fn link(publisher: &Publisher, row: &Endpoint, base: &str) -> String {
     let (path, query) = example(publisher, row);
     let separator = if query.is_empty() { "" } else { "?" };
@@ -49,6 +52,7 @@ pub fn json(sandbox: &Sandbox, base: &str) -> String {
         .text("now", &utc(sandbox.now.as_second()))
         .list("publishers", publishers)
         .text("writes", WRITE_HELP)
+        .text("largeMonth", MONTH_HELP)
         .object("faults", Object::new().text("how", FAULT_HELP).list("names", faults))
         .done()
 }
@@ -83,6 +87,7 @@ pub fn html(sandbox: &Sandbox, base: &str) -> String {
         }
     }
     page.push_str(&format!("<h2>Writes</h2><p>{}</p>", escape(WRITE_HELP)));
+    page.push_str(&format!("<h2>A large month</h2><p>{}</p>", escape(MONTH_HELP)));
     page.push_str(&format!("<h2>Faults</h2><p>{}</p><dl>", escape(FAULT_HELP)));
     for (name, what) in NAMES {
         page.push_str(&format!("<dt><code>{name}</code></dt><dd>{}</dd>", escape(what)));

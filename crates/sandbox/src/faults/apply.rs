@@ -48,7 +48,9 @@ pub async fn before(fault: Option<Kind>, dialect: &dyn Dialect) -> Option<Answer
         Kind::Empty(number) => status(code(number), "", None),
         Kind::Dead | Kind::Truncated | Kind::NoCors | Kind::BadJson => return None,
         // Of the answer or after it.
-        Kind::BadNumbers | Kind::NoNext | Kind::Loop | Kind::ErrorStatus(_) | Kind::Changing => return None,
+        Kind::BadNumbers | Kind::NoNext | Kind::LongWindows | Kind::Loop | Kind::ErrorStatus(_) | Kind::Changing => {
+            return None;
+        }
     };
     Some(answer)
 }

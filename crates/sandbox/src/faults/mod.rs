@@ -39,6 +39,8 @@ pub enum Kind {
     BadNumbers,
     /// The answer names no next page.
     NoNext,
+    /// A window of more than a quarter of a day misses some of its releases.
+    LongWindows,
     /// The answer names this page, or an earlier one, as the next.
     Loop,
     /// The publisher's error body instead of data, with this status.
@@ -65,6 +67,7 @@ pub const NAMES: &[(&str, &str)] = &[
     ("forbidden", "403 with a web page, as firewalls answer"),
     ("bad-numbers", "the first two amounts are written as 000 (with a blank before it) and 1e9999"),
     ("no-next", "the answer names no next page although there is one"),
+    ("long-windows", "a list asked for with a window of more than six hours silently misses some of its releases"),
     ("loop", "from the second page on, the next page is this one or an earlier one"),
     ("errors", "the publisher's error body instead of data, with 200 or the argument (or status) as its status"),
     ("error-status", "errors that eu answers with 200 come with 404 or the argument (or status)"),
@@ -91,6 +94,7 @@ impl Kind {
             "forbidden" => Self::Forbidden,
             "bad-numbers" => Self::BadNumbers,
             "no-next" => Self::NoNext,
+            "long-windows" => Self::LongWindows,
             "loop" => Self::Loop,
             "errors" => Self::Errors(status(argument, 200)?),
             "error-status" => Self::ErrorStatus(status(argument, 404)?),
@@ -114,6 +118,7 @@ impl Kind {
             Self::Forbidden => "forbidden",
             Self::BadNumbers => "bad-numbers",
             Self::NoNext => "no-next",
+            Self::LongWindows => "long-windows",
             Self::Loop => "loop",
             Self::Errors(_) => "errors",
             Self::ErrorStatus(_) => "error-status",

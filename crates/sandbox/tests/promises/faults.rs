@@ -93,6 +93,45 @@ async fn paging_can_loop() {
 }
 
 #[tokio::test]
+async fn long_windows_silently_miss_notices_that_quarter_days_have() {
+    let router = generated();
+    let ids = async |window: &str, fault: Option<&str>| {
+        let path = format!("{UK}?{window}&limit=100");
+        let page = match fault {
+            Some(fault) => faulty(&router, &path, fault).await.json(),
+            None => ask(&router, &path).await.json(),
+        };
+        crate::client::texts(&page["releases"], "/id")
+    };
+    let day = "updatedFrom=2026-11-18T00:00:00&updatedTo=2026-11-18T23:59:59";
+    let (whole, gaps) = (ids(day, None).await, ids(day, Some("long-windows")).await);
+    assert!(gaps.len() < whole.len(), "{} of {}", gaps.len(), whole.len());
+    let mut quarters = Vec::new();
+    for (from, to) in
+        [("00:00:00", "05:59:59"), ("06:00:00", "11:59:59"), ("12:00:00", "17:59:59"), ("18:00:00", "23:59:59")]
+    {
+        let quarter = format!("updatedFrom=2026-11-18T{from}&updatedTo=2026-11-18T{to}");
+        quarters.extend(ids(&quarter, Some("long-windows")).await);
+    }
+    quarters.sort();
+    let mut whole = whole;
+    whole.sort();
+    assert_eq!(quarters, whole, "quarters of a day are safe");
+}
+
+/// Every name of a fault stands in the documentation, too.
+#[tokio::test]
+async fn every_fault_is_documented() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/sandbox.md")).unwrap();
+    let problem = with_fault(&generated(), "earthquake").await.text();
+    let names = problem.split("known are ").nth(1).unwrap().split('"').next().unwrap();
+    assert!(names.split(", ").count() > 15, "{names}");
+    for name in names.split(", ") {
+        assert!(page.contains(&format!("| `{name}`")), "{name} is not in docs/sandbox.md");
+    }
+}
+
+#[tokio::test]
 async fn a_front_proxy_answers_a_status_and_nothing_else() {
     let router = generated();
     for (fault, status) in [("empty", 502), ("empty:412", 412), ("empty:504", 504)] {

@@ -11,6 +11,7 @@ mod development_gateway;
 mod faults;
 mod find_a_tender;
 mod methods;
+mod one_world;
 mod openprocurement;
 mod openprocurement_errors;
 mod openprocurement_tags;

@@ -33,6 +33,16 @@ async fn the_month_is_a_number_here_and_has_two_digits_in_the_answer() {
     assert_eq!(all["pagination"]["num_pages"], 1);
 }
 
+/// Public clients were seen to rewrite the host.
+#[tokio::test]
+async fn some_links_of_the_list_still_name_the_old_host() {
+    let page = read(&generated(), "/peru/api/v1/files?source=seace_v3&paginateBy=1000").await;
+    let links = texts(&page["results"], "/files/xlsx");
+    let (old, new): (Vec<_>, Vec<_>) = links.into_iter().partition(|link| link.contains(".osce."));
+    assert!(!old.is_empty() && !new.is_empty(), "{old:?} {new:?}");
+    assert!(old[0].starts_with("https://contratacionesabiertas.osce.gob.pe/api/v1/file/seace_v3/xlsx/"), "{}", old[0]);
+}
+
 fn unpack(bytes: Vec<u8>) -> (String, String) {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     assert_eq!(archive.len(), 1, "one entry");

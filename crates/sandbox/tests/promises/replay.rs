@@ -165,6 +165,28 @@ async fn embedded_releases_fill_in_only_for_unknown_processes_and_duplicates_cou
     assert_eq!(texts(&page["releases"], "/id"), ["4", "2", "1"]);
 }
 
+#[tokio::test]
+async fn the_archive_of_award_notices_is_answered_from_its_recorded_packages() {
+    let Some(folder) = recorded("devgateway-eu", "the_archive_of_award_notices") else { return };
+    let recording = Recording::read(&folder).unwrap();
+    assert_eq!(recording.notes.len(), 1, "the error body is no data: {:?}", recording.notes);
+    let router = replay("eu", &folder);
+    let base = "/eu/open-contracting/api/v1";
+    let whole = std::fs::read(folder.join("record-package-embedded.json")).unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&whole).unwrap();
+    // Neither the year nor what the releases do not show narrows a recording.
+    let found = read(&router, &format!("{base}/record-package?year=2012&contractType=Works&embed=true")).await;
+    assert_eq!((&found["records"], &found["publisher"]), (&whole["records"], &whole["publisher"]));
+    let other = read(&router, &format!("{base}/record-package?year=2012&buyerCountry=de&embed=true")).await;
+    assert_eq!(count(&other["records"]), 0, "other filters do");
+    let release = read(&router, &format!("{base}/release?releaseId=releaseID-1234-5678")).await;
+    assert_eq!(release, whole["records"][0]["releases"][0]);
+    let years = std::fs::read(folder.join("years.json")).unwrap();
+    let years: serde_json::Value = serde_json::from_slice(&years).unwrap();
+    assert_eq!(read(&router, &format!("{base}/years")).await, years);
+    assert_eq!(read(&router, &format!("{base}/buyerCountries")).await["hits"], serde_json::json!(["fr"]));
+}
+
 #[test]
 fn an_empty_recording_is_an_error_that_says_why() {
     let folder = folder("empty", &[("a.json", "[]")]);

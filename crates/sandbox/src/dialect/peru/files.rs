@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::package::OLD_HOST;
 use crate::call::{Answer, Call};
 use crate::json::Object;
 use crate::store::Store;
@@ -68,10 +69,13 @@ fn entry(call: &Call<'_>, file: &File) -> Object {
         |kind: &str| format!("{}{}/file/{source}/{kind}/{year}/{month}/", call.base, call.publisher.base_path);
     let is_bulk = (format!("{year}-{month}"), source.as_str()) == (peru_month::SEGMENT.to_owned(), peru_month::SOURCE);
     let files = Object::new().text("json", &address("json")).text("sha", &address("sha"));
+    // Some links still name the host from before the body was renamed.
+    let is_odd = month.ends_with(['1', '3', '5', '7', '9']);
+    let workbook = if is_odd { address("xlsx").replacen(call.base, OLD_HOST, 1) } else { address("xlsx") };
     let files = files.when(!is_bulk, |files| {
         files
             .text("csv", &address("csv"))
-            .text("xlsx", &address("xlsx"))
+            .text("xlsx", &workbook)
             .text("csv_es", &format!("{}es/", address("csv")))
             .text("xlsx_es", &format!("{}es/", address("xlsx")))
     });

@@ -9,7 +9,7 @@ use crate::store::{Process, Release, Store};
 use crate::time::lima_micro;
 
 /// Links of records still name the host from before the body was renamed.
-const OLD_HOST: &str = "https://contratacionesabiertas.osce.gob.pe";
+pub const OLD_HOST: &str = "https://contratacionesabiertas.osce.gob.pe";
 
 const PAGINATION: &str =
     "https://raw.githubusercontent.com/open-contracting-extensions/ocds_pagination_extension/master/extension.json";
