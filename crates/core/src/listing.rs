@@ -214,6 +214,8 @@ pub struct Pace {
     pub process_bytes: u32,
     /// Rows that a day brings; `None` where nobody says.
     pub rows_per_day: Option<u32>,
+    /// It is the least: the real number is larger, and not said.
+    pub or_more: bool,
     /// Requests in so many seconds, at most, where the service counts them.
     pub limit: Option<(u32, u32)>,
     /// Where the figures are from.

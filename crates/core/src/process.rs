@@ -6,10 +6,12 @@ use tenderlens_ocds::package::{self, Package};
 use tenderlens_ocds::{json, view};
 
 use crate::client::{Call, Client, Event, Host};
-use crate::endpoint::Key;
+use crate::convert::{Convert, Converted, Unmapped};
+use crate::endpoint::{Key, Publisher};
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::Page;
 use crate::protocol::parameters::Parameters;
+use crate::publishers::Registry;
 
 /// Who compiled the release that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,21 +36,78 @@ pub struct Loaded {
     pub changes: Vec<ReleaseChanges>,
     /// What a reader should know about the data: where and what.
     pub notes: Vec<String>,
+    /// The publisher's own document, as published, where the releases were made of it here.
+    pub raw: Option<String>,
+    /// Values of that document which do not stand in the releases as published.
+    pub other: Vec<Unmapped>,
     pub url: String,
 }
 
-/// The call that fetches a process.
+impl Loaded {
+    /// The releases were made here of the publisher's own document.
+    pub fn is_converted(&self) -> bool {
+        self.raw.is_some()
+    }
+}
+
+/// The call that fetches a process: by its OCID or, where the publisher does not know that, by the
+/// id of its own that a list gave ([`crate::search::Summary::locator`]).
 ///
 /// # Errors
-/// When the publisher is not known, or the ocid cannot be one.
-pub fn lookup<H: Host>(client: &Client<H>, publisher: &str, ocid: &str) -> Result<Call, Failure> {
-    let Some(lookup) = client.registry().publisher(publisher).map(|row| row.lookup) else {
+/// When the publisher is not known, or neither of the two can be asked for there.
+pub fn lookup<H: Host>(
+    client: &Client<H>,
+    publisher: &str,
+    ocid: &str,
+    locator: Option<&str>,
+) -> Result<Call, Failure> {
+    let Some(row) = client.registry().publisher(publisher) else {
         return client.call(publisher, "", &Parameters::new());
     };
-    let parameter = match lookup.key {
-        Key::Ocid(parameter) | Key::Native { parameter, .. } => parameter,
+    let (parameter, value) = match row.lookup.key {
+        Key::Ocid(parameter) => (parameter, ocid),
+        Key::Native { parameter, hex_digits } => {
+            let ids = [locator.unwrap_or_default(), ocid];
+            match ids.into_iter().find_map(|id| native(id, hex_digits)) {
+                Some(id) => (parameter, id),
+                None => return Err(unresolvable(row, ocid, hex_digits)),
+            }
+        }
     };
-    client.call(publisher, lookup.endpoint, &Parameters::from([(parameter.to_owned(), ocid.to_owned())]))
+    client.call(publisher, row.lookup.endpoint, &Parameters::from([(parameter.to_owned(), value.to_owned())]))
+}
+
+/// The publisher that can be asked for the process which a text names: by its OCID's prefix, or by
+/// an id of the form that a publisher gives; archives are not meant by that.
+pub fn named<'a>(registry: &'a Registry, text: &str) -> Option<&'a Publisher> {
+    registry.publishers().iter().find(|publisher| match publisher.lookup.key {
+        Key::Ocid(_) => publisher.ocid_prefix.is_some_and(|prefix| text.starts_with(prefix)),
+        Key::Native { hex_digits, .. } => {
+            publisher.archived.is_none() && text.len() == hex_digits && native(text, hex_digits).is_some()
+        }
+    })
+}
+
+/// The publisher's own id, alone or at the end of an OCID that is made of it.
+fn native(id: &str, hex_digits: usize) -> Option<&str> {
+    let tail = id.get(id.len().checked_sub(hex_digits)?..)?;
+    let starts = id.len() == hex_digits || id.ends_with(&format!("-{tail}"));
+    (starts && tail.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(tail)
+}
+
+fn unresolvable(publisher: &Publisher, ocid: &str, hex_digits: usize) -> Failure {
+    let problem = format!(
+        "can't be asked for at {}: the publisher finds processes only by an id of its own, {hex_digits} hexadecimal \
+         digits, which can't be made of this one. Open the process from a list, or give that id",
+        publisher.name
+    );
+    Failure {
+        error: Error::Parameter { name: ocid.to_owned(), problem },
+        publisher: publisher.id.into(),
+        endpoint: publisher.lookup.endpoint.into(),
+        url: None,
+        attempts: 0,
+    }
 }
 
 /// Fetches a process and merges its releases.
@@ -57,7 +116,11 @@ pub fn lookup<H: Host>(client: &Client<H>, publisher: &str, ocid: &str) -> Resul
 /// As [`Client::page`]; and when the answer holds nothing of the process.
 pub async fn load<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
     let page = client.page(call, on_event).await?;
-    read(&page, call.url()).map_err(|error| call.failure(error, 1))
+    let loaded = match call.publisher().convert {
+        Some(convert) => converted(&page, convert, call.url()),
+        None => read(&page, call.url()),
+    };
+    loaded.map_err(|error| call.failure(error, 1))
 }
 
 /// The call that fetches the complete releases of a process whose record only links to them;
@@ -91,6 +154,22 @@ fn read(page: &Page, url: &str) -> Result<Loaded, Error> {
     Ok(Loaded { notes, ..loaded })
 }
 
+/// The publisher's own document, made OCDS releases and merged.
+fn converted(page: &Page, convert: Convert, url: &str) -> Result<Loaded, Error> {
+    let document = page
+        .items()
+        .next()
+        .ok_or_else(|| Error::Body { offset: 0, problem: "the answer holds no document of this process".to_owned() })?;
+    let Converted { releases, linked, other, problems, .. } = convert(document)?;
+    let releases: Vec<&str> = releases.iter().map(String::as_str).collect();
+    let loaded = merged(&releases, url)?;
+    let links = (!linked.is_empty())
+        .then(|| format!("{} releases are only linked by the publisher: {}", linked.len(), linked.join(", ")));
+    let mended = page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem));
+    let notes = loaded.notes.into_iter().chain(mended).chain(problems).chain(links).collect();
+    Ok(Loaded { notes, raw: Some(document.to_owned()), other, ..loaded })
+}
+
 fn merged(releases: &[&str], url: &str) -> Result<Loaded, Error> {
     let releases = package::in_date_order(releases);
     let options = merge::Options::default();
@@ -103,6 +182,8 @@ fn merged(releases: &[&str], url: &str) -> Result<Loaded, Error> {
         changes: changes::changes(&releases, &options).map_err(|error| merge_error(&error))?,
         releases: releases.into_iter().map(str::to_owned).collect(),
         notes: merged.warnings.into_iter().map(|warning| warning.message).collect(),
+        raw: None,
+        other: Vec::new(),
         url: url.to_owned(),
     })
 }
@@ -117,6 +198,8 @@ fn publishers_own(package: &Package<'_>, url: &str) -> Result<Loaded, Error> {
         changes: Vec::new(),
         releases: Vec::new(),
         notes: Vec::new(),
+        raw: None,
+        other: Vec::new(),
         url: url.to_owned(),
     })
 }

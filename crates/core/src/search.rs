@@ -1,24 +1,36 @@
-//! A question that is the same for every publisher: what was published in a window of time.
+//! A question that is the same for every publisher, answered page by page with summaries: a line per
+//! contracting process.
 //!
-//! The answer is one page of summaries, a line per contracting process. The rows of
-//! [`crate::endpoint::Listing`] say how each publisher is asked.
+//! [`crate::plan`] says what a publisher is asked; what it can't be asked is decided here.
+
+mod cursor;
+mod feed;
+mod local;
+
+use jiff::civil::Date;
 
 use tenderlens_ocds::{merge, package, view};
 
-use crate::client::{Call, Client, Event, Host};
+use crate::client::{Client, Event, Host};
+use crate::convert::Converted;
 use crate::endpoint::Publisher;
-use crate::plan::{self, Dates, Depth, Question};
+use crate::listing::{Aspect, Rows};
+use crate::plan::{self, Depth, Question};
 use crate::process::merge_error;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::Page;
-use crate::protocol::paging::ResumeToken;
-use crate::protocol::parameters::Parameters;
+use cursor::At;
+pub use cursor::Cursor;
+use feed::Row;
+use local::{Local, Verdict};
 
 /// One contracting process as a line of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     pub publisher: &'static str,
     pub ocid: String,
+    /// The publisher's own id, where the process can't be asked for by its OCID.
+    pub locator: Option<String>,
     /// Language of the published text (BCP 47).
     pub language: String,
     pub title: Option<String>,
@@ -51,71 +63,168 @@ impl Summary {
 /// One page of summaries and what it covers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
+    /// The processes that meet every condition of the question.
     pub summaries: Vec<Summary>,
-    /// Releases or records on the page.
+    /// Those of which what is published does not say whether they do, and as to what.
+    pub undecided: Vec<(Summary, Vec<Aspect>)>,
+    /// Releases, records or rows of a feed that were read.
     pub documents: usize,
-    pub next: Option<ResumeToken>,
+    /// Processes that were read and do not meet the question.
+    pub left_out: usize,
+    /// The page was full and yet named no next one: what follows may be missing.
+    pub maybe_more: bool,
+    pub next: Option<Cursor>,
     /// What could not be used: where and why.
     pub problems: Vec<String>,
+    /// The request; empty where nothing had to be asked.
     pub url: String,
 }
 
-/// The first call of a listing.
+/// The start of the answer to a question; `today` is the present day.
 ///
 /// # Errors
-/// When the publisher is not known, or refuses the window.
-pub fn first<H: Host>(client: &Client<H>, publisher: &str, dates: Dates) -> Result<Call, Failure> {
-    let Some(row) = client.registry().publisher(publisher) else {
-        return client.call(publisher, "", &Parameters::new());
-    };
-    let question = Question { dates, ..Question::default() };
-    let today = plan::day(client.host().now_ms());
-    let failure = |error| Failure {
-        error,
-        publisher: publisher.into(),
-        endpoint: row.listing.endpoint.into(),
-        url: None,
-        attempts: 0,
-    };
-    let plan = plan::plan(row, &question, Depth::Quick, today).map_err(failure)?;
-    match plan.calls.first() {
-        Some(call) => client.call(publisher, call.endpoint, &call.parameters),
-        None => client.call(publisher, row.listing.endpoint, &Parameters::new()),
-    }
+/// When the publisher is not known, or can't be asked that.
+pub fn first<H: Host>(
+    client: &Client<H>,
+    publisher: &str,
+    question: &Question,
+    today: Date,
+) -> Result<Cursor, Failure> {
+    let failure = |error| Failure { error, publisher: publisher.into(), endpoint: "".into(), url: None, attempts: 0 };
+    let row = client.registry().publisher(publisher);
+    let row = row.ok_or_else(|| failure(Error::UnknownPublisher(publisher.to_owned())))?;
+    plan::plan(row, question, Depth::Quick, today).map(Cursor::new).map_err(failure)
 }
 
-/// Sends a listing call and summarises its page.
+/// Reads the page at a place, filters it by what the plan leaves to filter here, and says where it
+/// goes on.
 ///
 /// # Errors
-/// As [`Client::page`].
-pub async fn run<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Found, Failure> {
-    let page = client.page(call, on_event).await?;
-    Ok(summarise(call.publisher(), call.url(), page))
+/// As [`Client::page`]. The place can be read again.
+pub async fn run<H: Host>(client: &Client<H>, cursor: &Cursor, on_event: &dyn Fn(Event)) -> Result<Found, Failure> {
+    let mut cursor = cursor.clone();
+    let mut found = Found { problems: cursor.prepare(client, on_event).await?, ..Found::default() };
+    let plan = cursor.plan();
+    let local = Local::new(&plan.question, &plan.local);
+    let mut after = None;
+    if let Some(call) = cursor.call(client)? {
+        let page = client.page(&call, on_event).await?;
+        found.url = call.url().to_owned();
+        found.documents = page.items().len();
+        found.maybe_more = page.maybe_more;
+        found.problems.extend(page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem)));
+        match call.publisher().listing.rows {
+            Rows::Documents => {
+                read(call.publisher(), &page, &local, None, &mut found);
+                after = cursor.after(page.next);
+            }
+            Rows::Ids(ids) => {
+                let chosen = feed::choose(&page, &ids, plan.question.dates, &local);
+                found.left_out = chosen.passed_over;
+                found.problems.extend(chosen.problems);
+                let then = if chosen.is_past { None } else { cursor.after(page.next) };
+                cursor.at = At::Rows(chosen.rows, then.map(Box::new));
+            }
+        }
+    }
+    if let At::Rows(rows, then) = &cursor.at {
+        after = fetch_some(client, &cursor, rows, then.as_deref(), &mut found, on_event).await?;
+    }
+    found.next = after.map(|at| cursor.moved(at));
+    Ok(found)
 }
 
-fn summarise(publisher: &Publisher, url: &str, page: Page) -> Found {
-    let mut found = Found { url: url.to_owned(), documents: page.items().len(), ..Found::default() };
-    found.problems = page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem)).collect();
-    match page.package() {
-        Ok(package) => summarise_package(publisher, &package, &mut found),
-        Err(error) => found.problems.push(error.to_string()),
-    }
-    found.next = page.next;
-    found
+/// Fetches as many processes as a page has; what is left of a longer one is a place of its own.
+async fn fetch_some<H: Host>(
+    client: &Client<H>,
+    cursor: &Cursor,
+    rows: &[Row],
+    then: Option<&At>,
+    found: &mut Found,
+    on_event: &dyn Fn(Event),
+) -> Result<Option<At>, Failure> {
+    let plan = cursor.plan();
+    let Some(publisher) = client.registry().publisher(plan.publisher) else {
+        return Ok(None);
+    };
+    let count = rows.len().min(publisher.listing.pace.page_rows.max(1) as usize);
+    let (now, later) = rows.split_at(count);
+    feed::fetch(client, publisher, now, cursor, found, on_event).await?;
+    let then = then.cloned().map(Box::new);
+    Ok(if later.is_empty() { then.map(|at| *at) } else { Some(At::Rows(later.to_vec(), then)) })
 }
 
-fn summarise_package(publisher: &Publisher, package: &package::Package<'_>, found: &mut Found) {
-    for record in &package.records {
-        let releases = record.embedded.len() + record.linked.len();
-        let compiled = match record.compiled {
-            Some(compiled) => Ok(compiled.to_owned()),
-            None => compile(&record.embedded),
-        };
-        add(publisher, compiled, Releases { count: releases, ids: Vec::new(), partial: false }, found);
+/// Adds the processes of a page. `locator` is the id that the page was asked for by.
+fn read(publisher: &Publisher, page: &Page, local: &Local<'_>, locator: Option<&str>, found: &mut Found) {
+    let mut reading = Reading { publisher, local, locator, found };
+    match (publisher.convert, page.package()) {
+        (Some(convert), _) => page.items().for_each(|document| reading.converted(convert(document))),
+        (None, Ok(package)) => reading.package(&package),
+        (None, Err(error)) => reading.found.problems.push(error.to_string()),
     }
-    for releases in group_by_ocid(&package.releases, &mut found.problems) {
-        let ids = releases.iter().filter_map(|release| view::release_entry(release).id).collect();
-        add(publisher, compile(&releases), Releases { count: releases.len(), ids, partial: true }, found);
+}
+
+/// What is made of a page's documents.
+struct Reading<'a> {
+    publisher: &'a Publisher,
+    local: &'a Local<'a>,
+    locator: Option<&'a str>,
+    found: &'a mut Found,
+}
+
+impl Reading<'_> {
+    fn package(&mut self, package: &package::Package<'_>) {
+        for record in &package.records {
+            let releases = record.embedded.len() + record.linked.len();
+            let compiled = match record.compiled {
+                Some(compiled) => Ok(compiled.to_owned()),
+                None => compile(&record.embedded),
+            };
+            self.add(compiled, Releases { count: releases, ids: Vec::new(), partial: false });
+        }
+        for releases in group_by_ocid(&package.releases, &mut self.found.problems) {
+            let ids = releases.iter().filter_map(|release| view::release_entry(release).id).collect();
+            self.add(compile(&releases), Releases { count: releases.len(), ids, partial: true });
+        }
+    }
+
+    /// A document holds all that the publisher tells of its process. What of it could not be used as
+    /// published is told where the process is shown ([`crate::process::Loaded::notes`]).
+    fn converted(&mut self, converted: Result<Converted, Error>) {
+        match converted {
+            Ok(converted) => {
+                let releases: Vec<&str> = converted.releases.iter().map(String::as_str).collect();
+                let ids = releases.iter().filter_map(|release| view::release_entry(release).id).collect();
+                self.add(compile(&releases), Releases { count: releases.len(), ids, partial: false });
+            }
+            Err(error) => self.problem(&error),
+        }
+    }
+
+    fn add(&mut self, compiled: Result<String, Error>, releases: Releases) {
+        let read = compiled.and_then(|compiled| {
+            view::read(&compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
+        });
+        match read {
+            Ok(process) => self.decide(process, releases),
+            Err(error) => self.problem(&error),
+        }
+    }
+
+    fn decide(&mut self, process: view::Process, releases: Releases) {
+        let summary = summary(self.publisher, &process, releases, self.locator);
+        match self.local.decide(&process, &summary) {
+            Verdict::Yes => self.found.summaries.push(summary),
+            Verdict::No => self.found.left_out += 1,
+            Verdict::Unknown(aspects) => self.found.undecided.push((summary, aspects)),
+        }
+    }
+
+    fn problem(&mut self, error: &Error) {
+        self.found.problems.push(match self.locator {
+            Some(id) => format!("{id}: {error}"),
+            None => error.to_string(),
+        });
     }
 }
 
@@ -129,34 +238,23 @@ struct Releases {
     ids: Vec<String>,
 }
 
-fn add(publisher: &Publisher, compiled: Result<String, Error>, releases: Releases, found: &mut Found) {
-    let read = compiled.and_then(|compiled| {
-        view::read(&compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
-    });
-    match read {
-        Ok(process) => found.summaries.push(summary(publisher, process, releases)),
-        Err(error) => found.problems.push(error.to_string()),
-    }
-}
-
-fn summary(publisher: &Publisher, process: view::Process, releases: Releases) -> Summary {
+fn summary(publisher: &Publisher, process: &view::Process, releases: Releases, locator: Option<&str>) -> Summary {
     let (value, basis) = process.value().map(|(value, basis)| (value.clone(), basis)).unzip();
+    let tender = process.tender.as_ref();
     Summary {
         publisher: publisher.id,
+        ocid: process.ocid.clone().unwrap_or_default(),
+        locator: locator.map(str::to_owned),
+        language: process.language.clone().unwrap_or_else(|| publisher.language.to_owned()),
+        title: process.title.clone(),
+        description: process.description.clone(),
         buyer: process.buyer_name().map(str::to_owned),
-        deadline: process.deadline().map(str::to_owned),
         stage: process.stage,
-        method: process
-            .tender
-            .as_ref()
-            .and_then(|tender| tender.method_details.clone().or_else(|| tender.method.clone())),
         value,
         basis,
-        language: process.language.unwrap_or_else(|| publisher.language.to_owned()),
-        ocid: process.ocid.unwrap_or_default(),
-        title: process.title,
-        description: process.description,
-        date: process.date,
+        deadline: process.deadline().map(str::to_owned),
+        method: tender.and_then(|tender| tender.method_details.clone().or_else(|| tender.method.clone())),
+        date: process.date.clone(),
         releases: releases.count,
         partial: releases.partial,
         release_ids: releases.ids,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::listing::{Aspect, Rows};
 use tenderlens_core::ocds::view::Stage;
-use tenderlens_core::plan::{Category, Dates, Depth, Plan, Question, ValueRange, plan};
+use tenderlens_core::plan::{Category, Classification, Dates, Depth, Plan, Question, ValueRange, plan};
 use tenderlens_core::protocol::parameters::{self, Parameters};
 use tenderlens_core::publishers::Registry;
 
@@ -200,6 +200,95 @@ fn without_a_first_day_there_are_no_windows_to_be_complete_in() {
     assert_eq!((plan.calls.len(), plan.calls[0].parameters.len()), (1, 1));
     assert!(plan.may_miss.is_some());
     assert!(plan.estimate.at_least);
+}
+
+#[test]
+fn the_development_gateway_is_asked_year_by_year() {
+    let dates = dates("2011-11-01", "2012-02-28");
+    let plan = quick("eu", &Question { dates, country: "DE".into(), ..Question::default() });
+    let always = [("embed", "true"), ("pretty", "false"), ("pageSize", "100"), ("buyerCountry", "de")];
+    let of = |year| sent(&[&always[..], &[("year", year)]].concat());
+    let asked: Vec<_> = plan.calls.iter().map(|call| call.parameters.clone()).collect();
+    assert_eq!(asked, [of("2012"), of("2011")]);
+    assert_eq!((plan.local.clone(), plan.datasets.len()), (vec![Aspect::Dates], 0), "days are compared here");
+    assert_eq!(plan.dates, Dates::between(date("2011-01-01"), date("2012-12-31")));
+    assert!(plan.estimate.at_least);
+}
+
+#[test]
+fn the_development_gateway_needs_two_criteria_and_lists_fill_them_up() {
+    let of = |question: &Question| {
+        let plan = quick("eu", question);
+        (plan.datasets.iter().map(|dataset| dataset.endpoint).collect::<Vec<_>>(), plan.estimate.requests)
+    };
+    let year = Question { dates: dates("2012-01-01", "2012-12-31"), ..Question::default() };
+    assert_eq!(of(&year), (vec!["buyerCountries"], 29), "the list, and a call for each of 28 countries");
+    let works = Question { category: Some(Category::Works), ..Question::default() };
+    assert_eq!(of(&works), (vec!["years"], 9));
+    assert_eq!(of(&Question { category: Some(Category::Works), ..year.clone() }), (Vec::new(), 1));
+    assert_eq!(of(&Question::default()), (vec!["years", "buyerCountries"], 226));
+    assert!(quick("eu", &Question::default()).asks_first());
+    // The text is no criterion; it is looked for here.
+    assert_eq!(of(&Question { text: "bridge".into(), ..year }).0, ["buyerCountries"]);
+}
+
+#[test]
+fn a_name_silences_every_other_filter_of_the_development_gateway() {
+    let question = Question { supplier: " Acciona ".into(), buyer: "Yonne".into(), country: "fr".into(), ..works() };
+    let plan = quick("eu", &question);
+    assert_eq!(
+        plan.calls[0].parameters,
+        sent(&[("embed", "true"), ("pretty", "false"), ("pageSize", "100"), ("supplier", "Acciona")])
+    );
+    let local = [Aspect::Category, Aspect::Value, Aspect::Dates, Aspect::Buyer, Aspect::Supplier, Aspect::Country];
+    assert_eq!((plan.calls.len(), plan.datasets.len(), &plan.local[..]), (1, 0, &local[..]));
+    assert!(plan.unknown.iter().any(|gap| gap.why.contains("ignore every other filter")));
+}
+
+#[test]
+fn the_development_gateway_takes_whole_entries_of_its_classification() {
+    let of = |description: Option<&str>| {
+        let classification =
+            Classification { scheme: "CPV".into(), prefix: "45".into(), description: description.map(str::to_owned) };
+        quick("eu", &Question { classification: Some(classification), country: "de".into(), ..Question::default() })
+    };
+    let plan = of(Some("Construction \"work\""));
+    assert_eq!(
+        plan.calls[0].parameters["item"],
+        r#"{"classificationScheme":"CPV","classificationID":"45000000","classificationDescription":"Construction \"work\""}"#
+    );
+    assert_eq!(plan.local, [Aspect::Classification], "a division stands for all that is below it");
+    let plan = of(None);
+    assert!(!plan.calls[0].parameters.contains_key("item"));
+    assert_eq!((plan.local, plan.datasets.len()), (vec![Aspect::Classification], 1));
+    // Its list of contract types is known only in part.
+    let goods = Question { category: Some(Category::Goods), country: "de".into(), ..Question::default() };
+    assert_eq!(quick("eu", &goods).local, [Aspect::Category]);
+}
+
+#[test]
+fn feeds_are_walked_back_in_time_and_start_at_the_windows_end() {
+    for (id, rows) in [("prozorro", Some(8000)), ("openprocurement", None)] {
+        let plan = quick(id, &in_november());
+        let expected = [("descending", "1"), ("limit", "20"), ("offset", "2026-11-11T00:00:00")];
+        assert_eq!(plan.calls[0].parameters, sent(&expected), "{id}");
+        assert_eq!(plan.local, [Aspect::Dates], "{id}: its first day ends the walk");
+        assert_eq!(plan.dates, in_november().dates);
+        // A page, and a call for every process.
+        let requests = rows.map_or(1 + 20, |rows: u64| rows / 20 + rows);
+        assert_eq!((plan.estimate.requests, plan.estimate.at_least), (requests, true), "{id}");
+        let until_today = Question { dates: dates("2026-11-01", TODAY), ..Question::default() };
+        assert!(!quick(id, &until_today).calls[0].parameters.contains_key("offset"), "{id}");
+        assert_eq!(quick(id, &Question { country: "ua".into(), ..Question::default() }).nothing, None);
+    }
+}
+
+#[test]
+fn prozorros_feed_is_made_to_tell_the_buyer_when_one_is_looked_for() {
+    let plan = quick("prozorro", &Question { buyer: "рада".into(), ..Question::default() });
+    assert_eq!(plan.calls[0].parameters["opt_fields"], "procuringEntity");
+    assert_eq!(plan.local, [Aspect::Buyer]);
+    assert!(!quick("prozorro", &Question::default()).calls[0].parameters.contains_key("opt_fields"));
 }
 
 #[test]

@@ -38,6 +38,10 @@ impl Decimal {
         Some(Self { negative: mantissa.starts_with('-'), digits, exponent: point + exponent })
     }
 
+    pub fn is_zero(&self) -> bool {
+        self.digits.is_empty()
+    }
+
     fn magnitude(&self, other: &Self) -> Ordering {
         match (self.digits.is_empty(), other.digits.is_empty()) {
             (true, true) => Ordering::Equal,

@@ -46,7 +46,13 @@ pub(super) fn estimate(publisher: &Publisher, plan: &Plan, days: Option<u64>, la
     let requests = (plan.datasets.len() as u64).saturating_add(pages).saturating_add(processes);
     let bytes = rows.saturating_mul(u64::from(pace.row_bytes));
     let bytes = bytes.saturating_add(processes.saturating_mul(u64::from(pace.process_bytes)));
-    Estimate { requests, seconds: seconds(publisher, requests), bytes, at_least: known.is_none(), source: pace.source }
+    Estimate {
+        requests,
+        seconds: seconds(publisher, requests),
+        bytes,
+        at_least: known.is_none() || pace.or_more,
+        source: pace.source,
+    }
 }
 
 /// By the spacing of the requests, and by the service's own limit where that is slower.

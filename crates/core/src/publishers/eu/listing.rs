@@ -17,7 +17,7 @@ pub(super) const LISTING: Listing = Listing {
     // Without `embed` a record is a list of addresses.
     fixed: &[("embed", "true"), ("pretty", "false"), ("pageSize", "100")],
     rows: Rows::Documents,
-    window_means: "contracts of the years of",
+    window_means: "award notices dated",
     filters: &[
         name(Aspect::Supplier, "supplier"),
         name(Aspect::Buyer, "buyer"),
@@ -70,6 +70,7 @@ pub(super) const LISTING: Listing = Listing {
         row_bytes: 2_000,
         process_bytes: 0,
         rows_per_day: None,
+        or_more: false,
         limit: None,
         source: "the documented sample record of about 2 kB; how many records a year has is not said",
     },

@@ -22,6 +22,7 @@ pub(super) const LISTING: Listing = Listing {
         row_bytes: 80,
         process_bytes: 5_000,
         rows_per_day: None,
+        or_more: false,
         limit: None,
         source: "the tutorial's tenders; the service is gone, and how many it held is not known",
     },

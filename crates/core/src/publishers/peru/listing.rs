@@ -38,6 +38,7 @@ pub(super) const LISTING: Listing = Listing {
         row_bytes: 15_000,
         process_bytes: 0,
         rows_per_day: Some(230),
+        or_more: false,
         limit: None,
         source: "monthly files of 6,500 to 7,300 records and 90 to 110 MB",
     },

@@ -30,6 +30,7 @@ pub(super) const LISTING: Listing = Listing {
         row_bytes: 100,
         process_bytes: 25_000,
         rows_per_day: Some(800),
+        or_more: true,
         limit: None,
         source: "one busy region changes about 5,500 tenders a week; the whole country changes more",
     },

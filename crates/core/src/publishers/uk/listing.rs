@@ -44,6 +44,7 @@ pub(super) const LISTING: Listing = Listing {
         row_bytes: 7_000,
         process_bytes: 0,
         rows_per_day: Some(340),
+        or_more: false,
         limit: Some((12, 120)),
         source: "notice numbers of 2026, which count about 340 a day; pages of 100 of about 700 kB; 12 requests in 2 minutes",
     },
