@@ -11,6 +11,7 @@ mod fixtures;
 mod host;
 mod legacy_exchanges;
 mod prozorro_exchanges;
+mod questions;
 mod recorded;
 mod shell;
 mod table;

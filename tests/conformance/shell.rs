@@ -18,6 +18,9 @@ fn the_shell_lists_the_publishers_of_the_table() {
         ] {
             assert!(shell.contains(&text), "index.html lacks {text}");
         }
+        // An archive is asked only when it is chosen.
+        let is_ticked = shell.contains(&format!("value=\"{}\" checked>", publisher.id));
+        assert_eq!(is_ticked, publisher.archived.is_none(), "{}", publisher.id);
     }
 }
 

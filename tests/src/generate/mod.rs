@@ -2,6 +2,7 @@
 
 mod docs;
 mod mappings;
+mod plan;
 mod sdk;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use tenderlens_core::publishers::Registry;
 
 pub use docs::endpoints_markdown;
 pub use mappings::mapping_markdown;
+pub use plan::plan_markdown;
 pub use sdk::endpoints_typescript;
 
 /// A generated file: its path below the workspace, and its bytes.
@@ -23,6 +25,7 @@ pub fn files(registry: &Registry) -> Vec<Generated> {
     let text = |path: &str, text: String| Generated { path: path.into(), bytes: text.into_bytes() };
     let mut files = vec![
         text("docs/endpoints.md", endpoints_markdown(registry)),
+        text("docs/query-plan.md", plan_markdown(registry)),
         text("www/sdk/src/gen/endpoints.ts", endpoints_typescript(registry)),
     ];
     for mapping in tenderlens_core::convert::mappings() {
