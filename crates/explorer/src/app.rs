@@ -37,7 +37,7 @@ pub fn start() {
 enum Open {
     Home,
     Search,
-    Process(String, String),
+    Process { publisher: String, ocid: String, locator: String },
     Missing,
 }
 
@@ -46,7 +46,11 @@ impl From<&Route> for Open {
         match route {
             Route::Home => Self::Home,
             Route::Search(_) => Self::Search,
-            Route::Process(process) => Self::Process(process.publisher.clone(), process.ocid.clone()),
+            Route::Process(process) => Self::Process {
+                publisher: process.publisher.clone(),
+                ocid: process.ocid.clone(),
+                locator: process.locator.clone(),
+            },
             Route::Missing(_) => Self::Missing,
         }
     }
@@ -81,7 +85,7 @@ fn Frame() -> impl IntoView {
             {move || match open.get() {
                 Open::Home => view! { <HomePage /> }.into_any(),
                 Open::Search => view! { <SearchPage /> }.into_any(),
-                Open::Process(publisher, ocid) => view! { <ProcessPage publisher ocid /> }.into_any(),
+                Open::Process { publisher, ocid, locator } => view! { <ProcessPage publisher ocid locator /> }.into_any(),
                 Open::Missing => view! { <MissingPage /> }.into_any(),
             }}
         </main>

@@ -7,13 +7,12 @@ use tenderlens_core::client::Browser as Host;
 #[cfg(not(target_arch = "wasm32"))]
 use tenderlens_core::client::Native as Host;
 use tenderlens_core::client::{Call, Client, Event, Options};
-use tenderlens_core::endpoint::Publisher;
-use tenderlens_core::plan::Dates;
+use tenderlens_core::endpoint::{Manners, Publisher};
+use tenderlens_core::plan::{self, Question};
 use tenderlens_core::process::{self, Loaded};
 use tenderlens_core::protocol::error::Failure;
-use tenderlens_core::protocol::paging::ResumeToken;
 use tenderlens_core::publishers::Registry;
-use tenderlens_core::search::{self, Found};
+use tenderlens_core::search::{self, Cursor, Found};
 
 use crate::config::Config;
 
@@ -21,12 +20,20 @@ use crate::config::Config;
 #[derive(Debug, Clone)]
 pub struct Backend {
     client: Client<Host>,
+    /// The present, in Unix milliseconds: the host's.
+    now_ms: u64,
 }
 
 impl Backend {
     pub fn new(config: &Config) -> Self {
-        let options = Options { bases: config.bases.clone(), ..Options::default() };
-        Self { client: Client::new(Registry::builtin(), Default::default(), options) }
+        let registry = Registry::builtin();
+        let mut options = Options { bases: config.bases.clone(), ..Options::default() };
+        if config.is_sandbox() {
+            // Nobody else waits for a sandbox.
+            let hasty = |manners: Manners| Manners { concurrent: 6, spacing_ms: 0, ..manners };
+            options.manners = registry.publishers().iter().map(|it| (it.id.to_owned(), hasty(it.manners))).collect();
+        }
+        Self { client: Client::new(registry, Default::default(), options), now_ms: config.now_ms() as u64 }
     }
 
     pub fn publishers(&self) -> &[Publisher] {
@@ -37,24 +44,39 @@ impl Backend {
         self.client.registry().publisher(id)
     }
 
-    /// One page of a listing: the first of a window, or the one a token continues with.
+    /// The publisher that can be asked for the process which this text names.
+    pub fn names_process(&self, text: &str) -> Option<&Publisher> {
+        process::named(self.client.registry(), text)
+    }
+
+    /// The start of a publisher's answer to a question.
+    ///
+    /// # Errors
+    /// When the publisher can't be asked that.
+    pub fn start(&self, publisher: &str, question: &Question) -> Result<Cursor, Failure> {
+        search::first(&self.client, publisher, question, plan::day(self.now_ms))
+    }
+
+    /// One page of an answer.
     ///
     /// # Errors
     /// When the publisher gave no usable answer.
-    pub async fn list(&self, publisher: &str, at: Position, on_event: &dyn Fn(Event)) -> Result<Found, Failure> {
-        let call = match &at {
-            Position::First(dates) => search::first(&self.client, publisher, *dates)?,
-            Position::After(token) => self.client.resume(token)?,
-        };
-        search::run(&self.client, &call, on_event).await
+    pub async fn page(&self, at: &Cursor, on_event: &dyn Fn(Event)) -> Result<Found, Failure> {
+        search::run(&self.client, at, on_event).await
     }
 
     /// A contracting process, merged.
     ///
     /// # Errors
     /// When the publisher gave no usable answer.
-    pub async fn process(&self, publisher: &str, ocid: &str, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
-        let call = process::lookup(&self.client, publisher, ocid)?;
+    pub async fn process(
+        &self,
+        publisher: &str,
+        ocid: &str,
+        locator: Option<&str>,
+        on_event: &dyn Fn(Event),
+    ) -> Result<Loaded, Failure> {
+        let call = process::lookup(&self.client, publisher, ocid, locator)?;
         process::load(&self.client, &call, on_event).await
     }
 
@@ -70,11 +92,4 @@ impl Backend {
     pub async fn fetch(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
         process::load(&self.client, call, on_event).await
     }
-}
-
-/// Where in a listing to read.
-#[derive(Debug, Clone)]
-pub enum Position {
-    First(Dates),
-    After(ResumeToken),
 }

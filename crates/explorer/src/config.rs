@@ -52,6 +52,10 @@ impl Config {
         self.data.get(publisher).copied().unwrap_or(Data::Live)
     }
 
+    pub fn is_sandbox(&self) -> bool {
+        self.mode.as_deref() == Some("sandbox")
+    }
+
     pub fn has(&self, data: Data) -> bool {
         self.data.values().any(|it| *it == data)
     }

@@ -37,6 +37,8 @@ pub struct Search {
 pub struct Process {
     pub publisher: String,
     pub ocid: String,
+    /// The publisher's own id, where the process can't be asked for by its OCID.
+    pub locator: String,
     /// Section to go to.
     pub section: String,
     /// What the raw view shows: `compiled` (the default, empty) or a release id.
@@ -75,8 +77,9 @@ impl Route {
     }
 
     /// The link to a process.
-    pub fn process(publisher: &str, ocid: &str) -> Self {
-        Self::Process(Process { publisher: publisher.to_owned(), ocid: ocid.to_owned(), ..Process::default() })
+    pub fn process(publisher: &str, ocid: &str, locator: Option<&str>) -> Self {
+        let locator = locator.unwrap_or_default().to_owned();
+        Self::Process(Process { publisher: publisher.to_owned(), ocid: ocid.to_owned(), locator, ..Process::default() })
     }
 }
 
@@ -116,12 +119,13 @@ impl Search {
 impl Process {
     fn from_query(publisher: &str, ocid: &str, mut query: BTreeMap<String, String>) -> Self {
         let mut take = |name: &str| query.remove(name).unwrap_or_default();
-        let (section, raw) = (take("sec"), take("raw"));
-        Self { publisher: publisher.to_owned(), ocid: ocid.to_owned(), section, raw, unknown: query }
+        let (locator, section, raw) = (take("id"), take("sec"), take("raw"));
+        Self { publisher: publisher.to_owned(), ocid: ocid.to_owned(), locator, section, raw, unknown: query }
     }
 
     fn to_query(&self) -> BTreeMap<String, String> {
         let mut query = self.unknown.clone();
+        query.insert("id".to_owned(), self.locator.clone());
         query.insert("sec".to_owned(), self.section.clone());
         query.insert("raw".to_owned(), self.raw.clone());
         query
@@ -184,7 +188,9 @@ mod tests {
         };
         assert_eq!(Route::Search(search).format(), "#/s?page=2&q=puente%20año%20%26%20школа&src=uk,peru");
         assert_eq!(Route::Search(Search { page: 1, ..Search::default() }).format(), "#/s");
-        assert_eq!(Route::process("peru", "ocds-dgv273-seacev3-1").format(), "#/p/peru/ocds-dgv273-seacev3-1");
+        let process = |locator| Route::process("peru", "ocds-dgv273-seacev3-1", locator).format();
+        assert_eq!(process(None), "#/p/peru/ocds-dgv273-seacev3-1");
+        assert_eq!(process(Some("0f")), "#/p/peru/ocds-dgv273-seacev3-1?id=0f");
     }
 
     #[test]
@@ -208,9 +214,9 @@ mod tests {
                 Route::Search(Search { sources, words, from, to, page, unknown })
             },
         );
-        let process = ("[a-z]{1,8}", ".{1,40}", ".{0,9}", ".{0,40}", unknown()).prop_map(
-            |(publisher, ocid, section, raw, unknown)| {
-                Route::Process(Process { publisher, ocid, section, raw, unknown })
+        let process = ("[a-z]{1,8}", ".{1,40}", "[0-9a-f]{0,32}", ".{0,9}", ".{0,40}", unknown()).prop_map(
+            |(publisher, ocid, locator, section, raw, unknown)| {
+                Route::Process(Process { publisher, ocid, locator, section, raw, unknown })
             },
         );
         prop_oneof![proptest::strategy::Just(Route::Home), search, process]

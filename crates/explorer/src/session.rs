@@ -4,27 +4,31 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::future::{AbortHandle, Abortable};
-use leptos::prelude::{GetUntracked, RwSignal, Update, With, WithUntracked};
+use leptos::prelude::{RwSignal, Update, With, WithUntracked};
 use leptos::task::spawn_local;
 use tenderlens_core::client::Event;
-use tenderlens_core::plan::Dates;
+use tenderlens_core::plan::Question;
 use tenderlens_core::protocol::error::{Error, Failure};
-use tenderlens_core::protocol::paging::ResumeToken;
-use tenderlens_core::search::{Found, Summary};
+use tenderlens_core::search::{Cursor, Found, Summary};
 
-use crate::backend::{Backend, Position};
+use crate::backend::Backend;
 use crate::browser;
 
 /// The listing of one publisher, as far as it is loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     pub status: Status,
-    pub window: Option<Dates>,
+    /// The start of the answer, with the plan behind it.
+    pub start: Option<Cursor>,
     pub summaries: Vec<Arc<Summary>>,
+    /// Processes that were read and do not meet the question, or do not say whether they do.
+    pub left_out: usize,
     pub pages: usize,
-    /// Releases or records read.
+    /// Releases, records or rows of a feed read.
     pub documents: usize,
-    pub next: Option<ResumeToken>,
+    pub next: Option<Cursor>,
+    /// A page was full and yet named no next one.
+    pub maybe_more: bool,
     pub problems: Vec<String>,
     pub url: String,
     /// When the last page came, in Unix milliseconds.
@@ -59,7 +63,7 @@ impl Status {
 }
 
 impl Source {
-    /// Everything in the window has been read.
+    /// Everything that was asked for has been read.
     pub fn is_complete(&self) -> bool {
         self.status == Status::Ready && self.next.is_none()
     }
@@ -67,8 +71,12 @@ impl Source {
     fn add(&mut self, found: Found) {
         self.pages += 1;
         self.documents += found.documents;
+        self.left_out += found.left_out + found.undecided.len();
+        self.maybe_more |= found.maybe_more;
         self.next = found.next;
-        self.url = found.url;
+        if !found.url.is_empty() {
+            self.url = found.url;
+        }
         self.problems.extend(found.problems);
         self.loaded_ms = browser::now_ms();
         self.status = Status::Ready;
@@ -81,9 +89,13 @@ impl Source {
     fn add_summary(&mut self, summary: Summary) {
         match self.summaries.iter_mut().find(|known| known.ocid == summary.ocid) {
             Some(known) => {
-                let known = Arc::make_mut(known);
-                known.releases += summary.releases;
-                known.release_ids.extend(summary.release_ids);
+                let is_new = |id: &String| !known.release_ids.contains(id);
+                // A feed may come to a process again: the same releases are not more of them.
+                if summary.release_ids.is_empty() || summary.release_ids.iter().any(is_new) {
+                    let known = Arc::make_mut(known);
+                    known.releases += summary.releases;
+                    known.release_ids.extend(summary.release_ids);
+                }
             }
             None => self.summaries.push(Arc::new(summary)),
         }
@@ -110,39 +122,48 @@ impl Session {
         })
     }
 
-    /// Loads the first page of a window, unless that window is there already.
-    pub fn open(&self, publisher: &str, window: Dates) {
-        let is_there = self
-            .sources
-            .with_untracked(|sources| sources.get(publisher).is_some_and(|source| source.window == Some(window)));
-        if !is_there {
-            self.stop(publisher);
-            self.change(publisher, |source| *source = Source { window: Some(window), ..Source::default() });
-            self.load(publisher, Position::First(window));
+    /// Loads the first page of an answer, unless it is there already.
+    pub fn open(&self, publisher: &str, question: &Question) {
+        let is_there = self.sources.with_untracked(|sources| {
+            let start = sources.get(publisher).and_then(|source| source.start.as_ref());
+            start.is_some_and(|start| start.plan().question == *question)
+        });
+        if is_there {
+            return;
         }
+        self.stop(publisher);
+        match self.backend.start(publisher, question) {
+            Ok(start) => self.begin(publisher, start),
+            Err(failure) => {
+                self.change(publisher, |source| {
+                    *source = Source { status: Status::Failed(failure), ..Source::default() }
+                });
+            }
+        }
+    }
+
+    fn begin(&self, publisher: &str, start: Cursor) {
+        self.change(publisher, |source| *source = Source { start: Some(start.clone()), ..Source::default() });
+        self.load(publisher, start);
     }
 
     /// Loads the page after the last one, or the failed one again.
     pub fn go_on(&self, publisher: &str) {
         let at = self.sources.with_untracked(|sources| {
             let source = sources.get(publisher).filter(|source| !source.status.is_busy())?;
-            match &source.next {
-                Some(token) => Some(Position::After(token.clone())),
-                None if source.pages == 0 => source.window.map(Position::First),
-                None => None,
-            }
+            source.next.clone().or_else(|| source.start.clone().filter(|_| source.pages == 0))
         });
         if let Some(at) = at {
             self.load(publisher, at);
         }
     }
 
-    /// Reads the window again from its start.
+    /// Reads the answer again from its start.
     pub fn refresh(&self, publisher: &str) {
-        let window = self.sources.get_untracked().get(publisher).and_then(|source| source.window);
-        self.change(publisher, |source| source.window = None);
-        if let Some(window) = window {
-            self.open(publisher, window);
+        let start = self.sources.with_untracked(|sources| sources.get(publisher)?.start.clone());
+        if let Some(start) = start {
+            self.stop(publisher);
+            self.begin(publisher, start.fresh());
         }
     }
 
@@ -162,7 +183,7 @@ impl Session {
         self.sources.update(|sources| change(sources.entry(publisher.to_owned()).or_default()));
     }
 
-    fn load(&self, publisher: &str, at: Position) {
+    fn load(&self, publisher: &str, at: Cursor) {
         let (abort, registration) = AbortHandle::new_pair();
         self.change(publisher, |source| {
             source.status = Status::Loading;
@@ -172,7 +193,7 @@ impl Session {
         let publisher = publisher.to_owned();
         let job = async move {
             let on_event = |event| session.change(&publisher, |source| source.status = Status::of_event(event));
-            let outcome = session.backend.list(&publisher, at, &on_event).await;
+            let outcome = session.backend.page(&at, &on_event).await;
             session.change(&publisher, |source| {
                 source.abort = None;
                 match outcome {

@@ -3,10 +3,12 @@ import { expect, testOn } from "../support/test.js";
 
 const test = testOn();
 
-test("home leads to a list of both publishers' processes", async ({ page, site }) => {
+test("home leads to a list of the publishers' processes, the archives only when chosen", async ({ page, site }) => {
   await page.goto(site);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Public contracts, from notice to payment.");
   await expect(page.getByText("Fictional data.")).toBeVisible();
+  await expect(page.locator(".home-row")).toHaveCount(5);
+  await expect(page.getByRole("checkbox", { name: /European Union/ })).not.toBeChecked();
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/#\/s$/);
   const rows = page.locator(".search-row");
@@ -14,13 +16,21 @@ test("home leads to a list of both publishers' processes", async ({ page, site }
   await expect(page.getByText("OECE, Peru").first()).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ processes loaded$/);
   await page.getByRole("checkbox", { name: /Peru OECE/ }).uncheck();
-  await expect(page).toHaveURL(/src=uk/);
+  await page.getByRole("checkbox", { name: /Prozorro/ }).uncheck();
+  await expect(page).toHaveURL(/src=uk$/);
   await expect(rows.filter({ hasText: "OECE, Peru" })).toHaveCount(0);
   await expect(rows.first()).toContainText("Find a Tender, United Kingdom");
 });
 
 test("more pages are loaded from each publisher by its own paging", async ({ page, site }) => {
-  for (const [publisher, name] of [["uk", "UK Find a Tender"], ["peru", "Peru OECE"]]) {
+  const publishers = [
+    ["uk", "UK Find a Tender"],
+    ["peru", "Peru OECE"],
+    ["prozorro", "OpenProcurement / Prozorro 2.x"],
+    ["eu", "Development Gateway EU contract awards"],
+    ["openprocurement", "openprocurement 0.1"],
+  ];
+  for (const [publisher, name] of publishers) {
     await page.goto(`${site}#/s?src=${publisher}`);
     const heading = page.getByRole("heading", { level: 1 });
     await expect(heading).toHaveText(/^[1-9]\d* processes loaded$/);
@@ -70,6 +80,27 @@ test("Peru's record shows the publisher's own compilation and offers to merge th
   await expect(page.getByText("the publisher’s own compiled release")).toBeVisible();
   await page.getByRole("button", { name: "Fetch the releases and merge them here" }).click();
   await expect(page.getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
+});
+
+for (const [publisher, what] of [["prozorro", "a feed of ids"], ["openprocurement", "the list of 2014"], ["eu", "the draft of OCDS"]]) {
+  test(`a process of ${what} opens from the list, converted, with its own document`, async ({ page, site }) => {
+    await page.goto(`${site}#/s?src=${publisher}`);
+    const link = page.locator(".search-row-title a").first();
+    const title = await link.innerText();
+    await link.click();
+    await expect(page.locator(".process-facts")).toContainText("converted in this browser from the publisher’s own document");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await page.getByRole("combobox", { name: "Document" }).selectOption({ label: "The publisher’s own document" });
+    await expect(page).toHaveURL(/raw=source/);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(page.getByRole("combobox", { name: "Document" })).toHaveValue("source");
+  });
+}
+
+test("a process that can't be asked for by its OCID says what to do", async ({ page, site }) => {
+  await page.goto(`${site}#/p/prozorro/ocds-be6bcu-UA-2026-11-01-000001-a`);
+  await expect(page.getByRole("alert")).toContainText("Open the process from a list, or give that id");
 });
 
 test("an OCID typed at the start goes straight to its process", async ({ page, site }) => {

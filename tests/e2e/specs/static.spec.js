@@ -39,7 +39,7 @@ test("a publisher that refuses other sites is explained, with a way on", async (
   await page.goto(`${host.url}#/s?src=peru`);
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("it does not let other sites read it (CORS)");
-  await expect(alert).toContainText("https://contratacionesabiertas.oece.gob.pe/api/v1/records?startDate=");
+  await expect(alert).toContainText("https://contratacionesabiertas.oece.gob.pe/api/v1/recordsAfter?size=100&startDate=");
   await expect(alert.getByRole("link", { name: "Open the address in a tab" })).toHaveAttribute("href", /^https:\/\/contrataciones/);
 });
 

@@ -11,6 +11,7 @@ use crate::components::stage_mark::StageMark;
 use crate::config::Data;
 use crate::context::App;
 use crate::labels;
+use crate::pages::search::{chosen_ids, is_chosen};
 use crate::route::{Route, Search};
 use crate::session::Status;
 
@@ -19,8 +20,9 @@ pub fn HomePage() -> impl IntoView {
     let app = App::get();
     app.entitle("Public contracts, from notice to payment");
     let typed = app.take_typed();
-    let ids: Vec<String> = app.backend.publishers().iter().map(|publisher| publisher.id.to_owned()).collect();
-    let chosen = RwSignal::new(typed.sources.unwrap_or_else(|| ids.clone()));
+    let usual = app.backend.publishers().iter().filter(|publisher| is_chosen(publisher, &[]));
+    let usual: Vec<String> = usual.map(|publisher| publisher.id.to_owned()).collect();
+    let chosen = RwSignal::new(typed.sources.unwrap_or(usual));
     let words = NodeRef::<html::Input>::new();
     if typed.had_focus {
         request_animation_frame(|| browser::focus("#home-q"));
@@ -56,15 +58,12 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-/// An OCID goes straight to its process; words go to the list.
+/// What names a process goes straight to it; words go to the list.
 fn destination(app: &App, words: &str, chosen: &[String]) -> Route {
-    let publishers = app.backend.publishers();
-    if let Some(publisher) =
-        publishers.iter().find(|publisher| publisher.ocid_prefix.is_some_and(|prefix| words.starts_with(prefix)))
-    {
-        return Route::process(publisher.id, words);
+    if let Some(publisher) = app.backend.names_process(words) {
+        return Route::process(publisher.id, words, None);
     }
-    let sources = if chosen.len() == publishers.len() { Vec::new() } else { chosen.to_vec() };
+    let sources = chosen_ids(app.backend.publishers(), chosen.iter().map(String::as_str));
     Route::Search(Search { words: words.to_owned(), sources, page: 1, ..Search::default() })
 }
 
@@ -90,7 +89,8 @@ fn PublisherRow(publisher: Publisher, chosen: RwSignal<Vec<String>>) -> impl Int
         });
     };
     let data = app.config.data_of(publisher.id);
-    let state = move || app.session.with(publisher.id, |source| state(&source.status, data));
+    let is_archived = publisher.archived.is_some();
+    let state = move || app.session.with(publisher.id, |source| state(&source.status, data, is_archived));
     view! {
         <li class="home-row" data-state=state_attribute(data)>
             <label class="home-pick">
@@ -100,7 +100,7 @@ fn PublisherRow(publisher: Publisher, chosen: RwSignal<Vec<String>>) -> impl Int
             </label>
             <span class="home-holds">{publisher.holds}</span>
             <span class="home-licence">{publisher.licence.name}</span>
-            <span class="home-state">{state}</span>
+            <span class="home-state" title=publisher.archived>{state}</span>
         </li>
     }
 }
@@ -113,8 +113,9 @@ fn state_attribute(data: Data) -> &'static str {
     }
 }
 
-fn state(status: &Status, data: Data) -> &'static str {
+fn state(status: &Status, data: Data, is_archived: bool) -> &'static str {
     match (status, data) {
+        (Status::Idle, Data::Live) if is_archived => "archive",
         (Status::Failed(_), _) => "not reached",
         (Status::Loading | Status::Waiting { .. }, _) => "loading",
         (_, Data::Generated) => "fictional",

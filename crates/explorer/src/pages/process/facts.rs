@@ -74,9 +74,14 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
     let ocid = process.ocid.clone().unwrap_or_default();
     let copied = ocid.clone();
+    let is_ocid = ocid.starts_with("ocds-");
+    let label = if is_ocid { "OCID" } else { "Process id" };
     let tender = process.tender.clone().unwrap_or_default();
     let method = tender.method_details.or(tender.method).map(|method| labels::code(&method));
     let basis = match shown.loaded.basis {
+        Basis::Merged if shown.loaded.is_converted() => {
+            "converted in this browser from the publisher’s own document, which stands under Raw JSON".to_owned()
+        }
         Basis::Merged => {
             format!("merged in this browser from {}", labels::count(shown.loaded.releases.len(), "release", "releases"))
         }
@@ -95,9 +100,10 @@ fn MainFacts(shown: Shown) -> impl IntoView {
                 <div><dt>"Bids until"</dt><dd><Moment published=deadline.to_owned() zone /></dd></div>
             })}
             <div><dt>"Publisher"</dt><dd>{shown.publisher.short_name}", "{shown.publisher.country}</dd></div>
-            <div><dt>"OCID"</dt><dd>
+            <div><dt>{label}</dt><dd>
                 <code>{ocid}</code>" "
-                <button class="button-link" type="button" on:click=move |_| browser::copy(&copied)>"Copy"<span class="visually-hidden">" the OCID"</span></button>
+                <button class="button-link" type="button" on:click=move |_| browser::copy(&copied)>"Copy"<span class="visually-hidden">" the "{label}</span></button>
+                {(!is_ocid).then_some(" not an OCID: the publisher has none")}
             </dd></div>
             <div><dt>"Shown"</dt><dd>{basis}</dd></div>
         </dl>

@@ -35,6 +35,8 @@ use spine::Spine;
 pub struct Shown {
     pub loaded: Arc<Loaded>,
     pub publisher: Publisher,
+    /// The publisher's own id by which the process was asked for, if there is one.
+    pub locator: String,
     /// Language of the published text (BCP 47).
     pub language: String,
 }
@@ -49,6 +51,7 @@ impl Shown {
         let route = ProcessRoute {
             publisher: self.publisher.id.to_owned(),
             ocid: self.loaded.process.ocid.clone().unwrap_or_default(),
+            locator: self.locator.clone(),
             section: section.to_owned(),
             raw: raw.to_owned(),
             ..ProcessRoute::default()
@@ -63,17 +66,19 @@ struct Loader {
     app: App,
     publisher: String,
     ocid: String,
+    locator: String,
     status: RwSignal<Status>,
     loaded: RwSignal<Option<Arc<Loaded>>>,
     abort: StoredValue<Option<AbortHandle>>,
 }
 
 impl Loader {
-    fn new(publisher: String, ocid: String) -> Self {
+    fn new(publisher: String, ocid: String, locator: String) -> Self {
         let loader = Self {
             app: App::get(),
             publisher,
             ocid,
+            locator,
             status: RwSignal::new(Status::Idle),
             loaded: RwSignal::new(None),
             abort: StoredValue::new(None),
@@ -116,7 +121,7 @@ impl Loader {
         let on_event = |event: Event| self.status.set(Status::of_event(event));
         match call {
             Some(call) => backend.fetch(&call, &on_event).await,
-            None => backend.process(&self.publisher, &self.ocid, &on_event).await,
+            None => backend.process(&self.publisher, &self.ocid, Some(&self.locator), &on_event).await,
         }
     }
 
@@ -131,12 +136,12 @@ impl Loader {
 }
 
 #[component]
-pub fn ProcessPage(publisher: String, ocid: String) -> impl IntoView {
+pub fn ProcessPage(publisher: String, ocid: String, locator: String) -> impl IntoView {
     let app = App::get();
     app.entitle(&ocid);
     let row = app.backend.publisher(&publisher).copied();
     let name = row.map_or_else(|| publisher.clone(), |publisher| publisher.name.to_owned());
-    let loader = Loader::new(publisher, ocid.clone());
+    let loader = Loader::new(publisher, ocid.clone(), locator.clone());
     loader.load(None);
     let (status, loaded) = (loader.status, loader.loaded);
     let fetch_releases = {
@@ -148,7 +153,7 @@ pub fn ProcessPage(publisher: String, ocid: String) -> impl IntoView {
             <nav class="process-back" aria-label="Breadcrumb"><a href="#/s">"Search"</a></nav>
             {move || trouble(&loader, &name, &status.get())}
             {move || match loaded.get().zip(row) {
-                Some((loaded, publisher)) => view! { <Content loaded publisher fetch_releases /> }.into_any(),
+                Some((loaded, publisher)) => view! { <Content loaded publisher locator=locator.clone() fetch_releases /> }.into_any(),
                 None => view! { <Unloaded ocid=ocid.clone() status /> }.into_any(),
             }}
         </article>
@@ -194,10 +199,15 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
 }
 
 #[component]
-fn Content(loaded: Arc<Loaded>, publisher: Publisher, fetch_releases: Callback<Call>) -> impl IntoView {
+fn Content(
+    loaded: Arc<Loaded>,
+    publisher: Publisher,
+    locator: String,
+    fetch_releases: Callback<Call>,
+) -> impl IntoView {
     let app = App::get();
     let language = loaded.process.language.clone().unwrap_or_else(|| publisher.language.to_owned());
-    let shown = Shown { loaded: loaded.clone(), publisher, language };
+    let shown = Shown { loaded: loaded.clone(), publisher, locator, language };
     app.entitle(loaded.process.title.as_deref().unwrap_or("Untitled process"));
     let linked = app.backend.linked_releases(publisher.id, &loaded);
     let section = Memo::new(move |_| {

@@ -67,7 +67,7 @@ pub fn Raw(shown: Shown) -> impl IntoView {
 }
 
 struct Document {
-    /// `raw` of the link; empty for the compiled release.
+    /// `raw` of the link; empty for the compiled release, `source` for the publisher's own document.
     key: String,
     name: String,
     text: String,
@@ -75,6 +75,7 @@ struct Document {
 
 fn documents(shown: &Shown) -> Vec<Document> {
     let name = match shown.loaded.basis {
+        Basis::Merged if shown.loaded.is_converted() => "Compiled release, converted here",
         Basis::Merged => "Compiled release, merged here",
         Basis::Publisher => "Compiled release, the publisher’s own",
     };
@@ -84,7 +85,12 @@ fn documents(shown: &Shown) -> Vec<Document> {
             let id = entry.id.clone().unwrap_or_else(|| format!("release {}", index + 1));
             Document { name: format!("{id} ({})", labels::codes(&entry.tags)), key: id, text: text.clone() }
         });
-    std::iter::once(compiled).chain(releases).collect()
+    let own = shown.loaded.raw.clone().map(|text| Document {
+        key: "source".to_owned(),
+        name: "The publisher’s own document".to_owned(),
+        text,
+    });
+    std::iter::once(compiled).chain(own).chain(releases).collect()
 }
 
 fn cut(text: &str) -> &str {

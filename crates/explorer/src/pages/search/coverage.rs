@@ -1,9 +1,12 @@
 //! What is loaded of a publisher: window, counts, completeness, time. No number without it.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
+use tenderlens_core::listing::Rows;
 use tenderlens_core::plan::Dates;
 
+use super::plan::PlanView;
 use crate::config::Data;
 use crate::context::App;
 use crate::format;
@@ -11,7 +14,7 @@ use crate::labels;
 use crate::session::{Source, Status};
 
 #[component]
-pub fn Coverage(publisher: Publisher, window: Memo<Dates>) -> impl IntoView {
+pub fn Coverage(publisher: Publisher) -> impl IntoView {
     let app = App::get();
     let recorded = app.config.data_of(publisher.id) == Data::Recorded;
     let session = app.session.clone();
@@ -22,16 +25,15 @@ pub fn Coverage(publisher: Publisher, window: Memo<Dates>) -> impl IntoView {
     let session = app.session.clone();
     let time =
         move || session.with(publisher.id, |source| (source.loaded_ms > 0.0).then(|| format::clock(source.loaded_ms)));
+    let session = app.session.clone();
     let asked = move || {
-        let Dates { from, to } = window.get();
-        let day = |date: Option<jiff::civil::Date>| {
-            date.map(|date| format::date(&date.to_string(), publisher.time_zone)).unwrap_or_default()
-        };
         if recorded {
-            "a recording, whatever the dates".to_owned()
-        } else {
-            format!("{} {} – {}", publisher.listing.window_means, day(from), day(to))
+            return "a recording, whatever the dates".to_owned();
         }
+        session.with(publisher.id, |source| {
+            let dates = source.start.as_ref().map_or_else(Dates::default, |start| start.plan().dates);
+            format!("{} {}", publisher.listing.window_means, window(dates, publisher.time_zone))
+        })
     };
     view! {
         <li class="search-coverage-row" data-state=state>
@@ -66,19 +68,36 @@ fn Of(publisher: Publisher) -> impl IntoView {
     view! { <span class="visually-hidden">": "{publisher.name}</span> }
 }
 
-/// The request itself, and what of the answer could not be used.
+/// The days of a window; `at any time` without one.
+fn window(dates: Dates, zone: &str) -> String {
+    let day = |date: Date| format::date(&date.to_string(), zone);
+    match (dates.from, dates.to) {
+        (Some(from), Some(to)) => format!("{} – {}", day(from), day(to)),
+        (Some(from), None) => format!("since {}", day(from)),
+        (None, Some(to)) => format!("until {}", day(to)),
+        (None, None) => "at any time".to_owned(),
+    }
+}
+
+/// The plan, the request itself, and what of the answer could not be used.
 #[component]
 fn Asked(publisher: Publisher) -> impl IntoView {
     let session = App::get().session;
-    let asked = Memo::new(move |_| session.with(publisher.id, |source| (source.url.clone(), source.problems.clone())));
+    let asked = Memo::new(move |_| {
+        session.with(publisher.id, |source| {
+            let plan = source.start.as_ref().map(|start| start.plan().clone());
+            (plan, source.url.clone(), source.problems.clone(), source.maybe_more)
+        })
+    });
     move || {
-        let (url, problems) = asked.get();
-        (!url.is_empty()).then(|| {
+        let (plan, url, problems, maybe_more) = asked.get();
+        plan.map(|plan| {
             view! {
                 <details class="search-plan">
                     <summary>"How this was asked"<Of publisher /></summary>
-                    <p>"The publisher filters by the dates; this page filters the words, among what is loaded."</p>
-                    <p><code>{url}</code></p>
+                    <PlanView plan />
+                    {maybe_more.then(|| view! { <p>"A page was full and named no next one: what follows it may be missing."</p> })}
+                    {(!url.is_empty()).then(|| view! { <p><code>{url}</code></p> })}
                     {(!problems.is_empty()).then(|| view! {
                         <p>{labels::count(problems.len(), "entry", "entries")}" could not be used:"</p>
                         <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
@@ -96,13 +115,16 @@ fn state(source: &Source, recorded: bool) -> &'static str {
         Status::Waiting { .. } => "waiting",
         Status::Failed(_) => "error",
         Status::Ready if recorded => "recorded",
-        Status::Ready if source.is_complete() => "complete",
+        Status::Ready if source.is_complete() && source.problems.is_empty() => "complete",
         Status::Ready => "partial",
     }
 }
 
 /// What a page of the listing is made of.
 fn unit(publisher: &Publisher) -> (&'static str, &'static str) {
+    if matches!(publisher.listing.rows, Rows::Ids(_)) {
+        return ("entry of the feed", "entries of the feed");
+    }
     let endpoint = publisher.endpoints.iter().find(|endpoint| endpoint.id == publisher.listing.endpoint);
     match endpoint.map(|endpoint| endpoint.response) {
         Some(ResponseKind::RecordPackage) => ("record", "records"),
@@ -116,13 +138,21 @@ fn loaded(source: &Source, (one, many): (&str, &str)) -> String {
         labels::count(source.documents, one, many),
         labels::count(source.summaries.len(), "process", "processes")
     );
+    let counts = match source.left_out {
+        0 => counts,
+        left_out => format!("{counts}, {left_out} left out"),
+    };
+    let nothing = source.start.as_ref().is_some_and(|start| start.plan().nothing.is_some());
+    let may_miss = source.start.as_ref().is_some_and(|start| start.plan().may_miss.is_some()) || source.maybe_more;
     match source.status {
+        _ if nothing => "not asked".to_owned(),
         Status::Idle => "not loaded".to_owned(),
         Status::Loading if source.pages == 0 => "loading".to_owned(),
         Status::Loading => format!("{counts}, loading page {}", source.pages + 1),
         Status::Waiting { .. } => format!("{counts}, waiting"),
         Status::Failed(_) if source.pages == 0 => "not reached".to_owned(),
         Status::Failed(_) => format!("{counts}, then it failed"),
+        Status::Ready if source.is_complete() && may_miss => format!("{counts}, may miss some"),
         Status::Ready if source.is_complete() => format!("{counts}, all of it"),
         Status::Ready => format!("{counts}, more to load"),
     }

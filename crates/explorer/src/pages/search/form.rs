@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
 
+use super::is_chosen;
 use crate::context::App;
 use crate::route::{Route, Search};
 
@@ -58,7 +59,7 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
                                 prop:value=move || search.with(|search| search.to.clone()) />
                         </div>
                     </div>
-                    <p class="field-hint" id="search-window-hint">"Asked of the publishers; the last 60 days if left empty."</p>
+                    <p class="field-hint" id="search-window-hint">"Asked of the publishers; the last 60 days if left empty, all of an archive."</p>
                 </fieldset>
                 <div class="search-filters-actions">
                     <button class="button-primary" type="submit">"Apply"</button>
@@ -72,8 +73,7 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
 #[component]
 fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search>) -> impl IntoView {
     let app = App::get();
-    let checked =
-        move || search.with(|search| search.sources.is_empty() || search.sources.iter().any(|id| id == publisher.id));
+    let checked = move || search.with(|search| is_chosen(&publisher, &search.sources));
     let session = app.session.clone();
     let count =
         move || session.with(publisher.id, |source| (source.pages > 0).then(|| source.summaries.len().to_string()));
@@ -91,13 +91,15 @@ fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search
     }
 }
 
-/// None and all mean the same: without a publisher there is nothing to show.
+/// None and the usual ones mean the same: without a publisher there is nothing to show.
 fn toggled(all: &[Publisher], sources: &[String], id: &str) -> Vec<String> {
-    let is_on = |publisher: &Publisher| sources.is_empty() || sources.iter().any(|source| source == publisher.id);
-    let chosen: Vec<String> = all
-        .iter()
-        .filter(|publisher| is_on(publisher) != (publisher.id == id))
-        .map(|publisher| publisher.id.to_owned())
-        .collect();
-    if chosen.len() == all.len() { Vec::new() } else { chosen }
+    let is_on = |publisher: &&Publisher| is_chosen(publisher, sources) != (publisher.id == id);
+    chosen_ids(all, all.iter().filter(is_on).map(|publisher| publisher.id))
+}
+
+/// As a link names them: the usual choice is left out.
+pub fn chosen_ids<'a>(all: &[Publisher], ids: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let ids: Vec<String> = ids.map(str::to_owned).collect();
+    let is_usual = all.iter().all(|publisher| is_chosen(publisher, &[]) == ids.iter().any(|id| id == publisher.id));
+    if is_usual { Vec::new() } else { ids }
 }

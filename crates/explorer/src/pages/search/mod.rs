@@ -3,6 +3,7 @@
 mod coverage;
 mod form;
 mod pages;
+mod plan;
 mod row;
 
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
-use tenderlens_core::plan::{Dates, Words};
+use tenderlens_core::plan::{Dates, Question, Words};
 use tenderlens_core::search::Summary;
 
 use crate::components::failure::FailureState;
@@ -23,6 +24,7 @@ use crate::route::{Route, Search};
 use crate::session::Status;
 use coverage::Coverage;
 use form::SearchForm;
+pub use form::chosen_ids;
 use pages::{PAGE_SIZE, PageLinks};
 use row::Row;
 
@@ -44,26 +46,30 @@ pub fn SearchPage() -> impl IntoView {
         Memo::new(move |_| search.with(|search| chosen(&all, &search.sources)))
     };
     let now_ms = app.config.now_ms();
-    let window = Memo::new(move |_| search.with(|search| window(search, now_ms)));
+    let days = Memo::new(move |_| search.with(|search| (search.from.clone(), search.to.clone())));
     let session = app.session.clone();
     Effect::new(move |_| {
-        let window = window.get();
+        let (from, to) = days.get();
         for publisher in chosen.get() {
-            session.open(publisher.id, window);
+            session.open(publisher.id, &question(&publisher, &from, &to, now_ms));
         }
     });
     app.entitle("Search");
     view! {
         <div class="search">
             <SearchForm search all />
-            <Results search chosen window />
+            <Results search chosen />
         </div>
     }
 }
 
 fn chosen(all: &[Publisher], ids: &[String]) -> Vec<ById> {
-    let is_chosen = |publisher: &&Publisher| ids.is_empty() || ids.iter().any(|id| id == publisher.id);
-    all.iter().filter(is_chosen).copied().map(ById).collect()
+    all.iter().filter(|publisher| is_chosen(publisher, ids)).copied().map(ById).collect()
+}
+
+/// Without a choice every publisher is asked but the archives.
+pub fn is_chosen(publisher: &Publisher, ids: &[String]) -> bool {
+    if ids.is_empty() { publisher.archived.is_none() } else { ids.iter().any(|id| id == publisher.id) }
 }
 
 /// A publisher, equal to another one by its id.
@@ -84,15 +90,20 @@ impl std::ops::Deref for ById {
     }
 }
 
-/// The window of a search; an end that is missing or no date is the default's.
-fn window(search: &Search, now_ms: f64) -> Dates {
-    let default = Dates::last_days(DEFAULT_DAYS, now_ms as u64);
+/// What a publisher is asked. An end of the window that is missing or no date is the default's; of
+/// an archive, whose last days are long past, everything is asked for instead.
+fn question(publisher: &Publisher, from: &str, to: &str, now_ms: f64) -> Question {
+    let default = match publisher.archived {
+        Some(_) => Dates::default(),
+        None => Dates::last_days(DEFAULT_DAYS, now_ms as u64),
+    };
     let date = |text: &str| text.parse::<Date>().ok();
-    Dates { from: date(&search.from).or(default.from), to: date(&search.to).or(default.to) }
+    let dates = Dates { from: date(from).or(default.from), to: date(to).or(default.to) };
+    Question { dates, ..Question::default() }
 }
 
 #[component]
-fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>, window: Memo<Dates>) -> impl IntoView {
+fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>) -> impl IntoView {
     let app = App::get();
     let session = app.session.clone();
     let loaded = Memo::new(move |_| chosen.with(|chosen| loaded(chosen, &session)));
@@ -131,7 +142,7 @@ fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>, window: Memo<Dates>) -
                 <h1 class="search-title" id="search-title" tabindex="-1">{heading}</h1>
             </div>
             <ul class="search-coverage" aria-label="What is loaded">
-                {move || chosen.get().into_iter().map(|publisher| view! { <Coverage publisher=publisher.0 window /> }).collect_view()}
+                {move || chosen.get().into_iter().map(|publisher| view! { <Coverage publisher=publisher.0 /> }).collect_view()}
             </ul>
             {move || chosen.get().into_iter().map(|publisher| view! { <Trouble publisher=publisher.0 /> }).collect_view()}
             <Show when=move || busy.get() && loaded.with(Vec::is_empty)>

@@ -20,7 +20,7 @@ pub fn Row(summary: Arc<Summary>) -> impl IntoView {
     let publisher = app.backend.publisher(summary.publisher);
     let zone = publisher.map_or("UTC", |publisher| publisher.time_zone);
     let place = publisher.map(|publisher| format!("{}, {}", publisher.short_name, publisher.country));
-    let link = Route::process(summary.publisher, &summary.ocid).format();
+    let link = Route::process(summary.publisher, &summary.ocid, summary.locator.as_deref()).format();
     let title = summary.title.clone().unwrap_or_else(|| summary.ocid.clone());
     let language = summary.language.clone();
     // Peru's title is a code; a description that says the same again is left out.

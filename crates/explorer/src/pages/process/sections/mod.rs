@@ -41,7 +41,7 @@ fn outline(shown: &Shown) -> Vec<Section> {
         counted("documents", "Documents", process.documents.len(), rest::documents),
         counted("parties", "Parties", process.parties.len(), rest::parties),
         counted("related", "Related processes", process.related.len(), rest::related),
-        counted("other", "Other fields", process.other.len(), rest::other),
+        counted("other", "Other fields", process.other.len() + shown.loaded.other.len(), rest::other),
         whole("raw", "Raw JSON", true, |shown| view! { <Raw shown=shown.clone() /> }.into_any()),
     ];
     sections.into_iter().flatten().collect()

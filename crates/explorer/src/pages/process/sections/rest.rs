@@ -103,14 +103,22 @@ pub fn related(shown: &Shown) -> AnyView {
 }
 
 pub fn other(shown: &Shown) -> AnyView {
-    let rows: Vec<_> = shown
-        .loaded
-        .process
-        .other
-        .iter()
-        .map(|field| view! { <div><dt><code>{field.pointer.clone()}</code></dt><dd><code>{field.value.clone()}</code></dd></div> })
-        .collect();
-    view! { <dl class="process-fields process-other">{rows}</dl> }.into_any()
+    let field = |pointer: &String, value: &String| {
+        view! { <div><dt><code>{pointer.clone()}</code></dt><dd><code>{value.clone()}</code></dd></div> }
+    };
+    let loaded = &shown.loaded;
+    let compiled: Vec<_> = loaded.process.other.iter().map(|it| field(&it.pointer, &it.value)).collect();
+    let unmapped: Vec<_> = loaded.other.iter().map(|it| field(&it.pointer, &it.json)).collect();
+    let list =
+        |rows: Vec<_>| (!rows.is_empty()).then(|| view! { <dl class="process-fields process-other">{rows}</dl> });
+    view! {
+        {list(compiled)}
+        {(!loaded.other.is_empty()).then(|| view! {
+            <p class="process-object-meta">"In the publisher’s own document, and not, or not as published, in the release made of it:"</p>
+        })}
+        {list(unmapped)}
+    }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -1,0 +1,100 @@
+//! How a publisher was asked: what it filters, what is filtered here, what can't be known, and what
+//! all of it would cost.
+
+use leptos::prelude::*;
+use tenderlens_core::listing::Aspect;
+use tenderlens_core::plan::{Estimate, Plan};
+
+use crate::labels;
+
+/// The plan in sentences; the words are always filtered among what is loaded.
+pub fn sentences(plan: &Plan) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if let Some(nothing) = &plan.nothing {
+        sentences.push(nothing.clone());
+        return sentences;
+    }
+    let asked: Vec<_> = plan.asked.iter().filter(|asked| !asked.parameters.is_empty()).collect();
+    sentences.push(match names(asked.iter().map(|asked| asked.aspect)) {
+        Some(names) => format!("The publisher filters by {names}."),
+        None => "The publisher filters nothing of this: it lists what it has.".to_owned(),
+    });
+    sentences.push(match names(plan.local.iter().copied()) {
+        Some(names) => format!("Filtered here: {names}; and the words, among what is loaded."),
+        None => "Filtered here: the words, among what is loaded.".to_owned(),
+    });
+    sentences.push(cost(plan));
+    sentences.extend(plan.may_miss.map(str::to_owned));
+    sentences.extend(plan.unknown.iter().map(|gap| gap.why.to_owned()));
+    sentences
+}
+
+fn names(aspects: impl Iterator<Item = Aspect>) -> Option<String> {
+    let names: Vec<_> = aspects.map(Aspect::name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// `Reading all of it takes about 34 requests, 24 MB and 4 min.`
+fn cost(plan: &Plan) -> String {
+    let Estimate { requests, seconds, bytes, at_least, source } = plan.estimate;
+    let about = if at_least { "at least" } else { "about" };
+    let requests_words = labels::count(usize::try_from(requests).unwrap_or(usize::MAX), "request", "requests");
+    let by_page = if plan.asks_first() { " It is read page by page, as far as you ask for." } else { "" };
+    format!(
+        "Reading all of it takes {about} {requests_words}, {} and {} (figured from: {source}).{by_page}",
+        size(bytes),
+        time(seconds)
+    )
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        1_000_000..1_000_000_000 => format!("{} MB", bytes / 1_000_000),
+        _ => format!("{}.{} GB", bytes / 1_000_000_000, bytes / 100_000_000 % 10),
+    }
+}
+
+fn time(seconds: u64) -> String {
+    match seconds {
+        0 => "less than a second".to_owned(),
+        1..120 => format!("{seconds} s"),
+        120..7200 => format!("{} min", seconds / 60),
+        _ => format!("{} h", seconds / 3600),
+    }
+}
+
+/// The sentences, a line each.
+#[component]
+pub fn PlanView(plan: Plan) -> impl IntoView {
+    sentences(&plan).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sentences, size, time};
+    use tenderlens_core::plan::{Category, Depth, Question, plan};
+    use tenderlens_core::publishers::Registry;
+
+    #[test]
+    fn a_plan_says_who_filters_what_and_what_it_costs() {
+        let registry = Registry::builtin();
+        let question = Question { category: Some(Category::Works), buyer: "lima".into(), ..Question::default() };
+        let today = "2026-11-21".parse().unwrap();
+        let of = |id: &str| sentences(&plan(registry.publisher(id).unwrap(), &question, Depth::Quick, today).unwrap());
+        let peru = of("peru");
+        assert_eq!(peru[0], "The publisher filters by category.");
+        assert_eq!(peru[1], "Filtered here: buyer; and the words, among what is loaded.");
+        assert!(peru[2].starts_with("Reading all of it takes at least 1 request, "), "{}", peru[2]);
+        assert_eq!(of("openprocurement")[0], "The publisher filters nothing of this: it lists what it has.");
+        let elsewhere = Question { country: "gb".into(), ..question.clone() };
+        let plan = plan(registry.publisher("peru").unwrap(), &elsewhere, Depth::Quick, today).unwrap();
+        assert_eq!(sentences(&plan), ["Peru OECE lists buyers of PE only, not of GB."]);
+    }
+
+    #[test]
+    fn sizes_and_times_are_rounded() {
+        assert_eq!([900, 24_300_000, 1_250_000_000].map(size), ["1 kB", "24 MB", "1.2 GB"]);
+        assert_eq!([0, 57, 2280, 40_000].map(time), ["less than a second", "57 s", "38 min", "11 h"]);
+    }
+}
