@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use js_sys::{Function, Uint8Array};
 use tenderlens_core::client::{Browser, Call, Client, Event};
+use tenderlens_core::protocol::credentials::Secret;
 use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::protocol::paging::ResumeToken;
 use tenderlens_core::protocol::parameters::Parameters;
+use tenderlens_core::protocol::written::Written;
 use tenderlens_core::publishers::Registry;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -15,6 +17,7 @@ use web_sys::AbortSignal;
 use crate::abort::until_aborted;
 use crate::control::{ClientOptions, Problem, Waiting};
 use crate::js::{object, to_js};
+use crate::sent::{JsCredentials, WriteRequest};
 
 /// Calls endpoints with `fetch`.
 #[wasm_bindgen(js_name = Client)]
@@ -40,12 +43,36 @@ impl JsClient {
         publisher: String,
         endpoint: String,
         #[wasm_bindgen(unchecked_param_type = "Record<string, string>")] parameters: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Credentials | undefined")] credentials: JsValue,
         signal: Option<AbortSignal>,
         #[wasm_bindgen(unchecked_param_type = "((waiting: Waiting) => void) | undefined")] listener: Option<Function>,
     ) -> Result<JsValue, JsValue> {
         let parameters: Parameters = serde_wasm_bindgen::from_value(parameters)?;
         let call = self.client.call(&publisher, &endpoint, &parameters);
-        send(self.client.clone(), call, signal, listener).await
+        send(self.client.clone(), authorised(call, credentials)?, signal, listener).await
+    }
+
+    /// Sends one write, once. `bytes` are those of the file that the call carries.
+    #[wasm_bindgen(unchecked_return_type = "WriteAnswer")]
+    pub async fn write(
+        &self,
+        publisher: String,
+        endpoint: String,
+        #[wasm_bindgen(unchecked_param_type = "WriteRequest")] request: JsValue,
+        bytes: Option<Uint8Array>,
+        #[wasm_bindgen(unchecked_param_type = "Credentials | undefined")] credentials: JsValue,
+        signal: Option<AbortSignal>,
+    ) -> Result<JsValue, JsValue> {
+        let request: WriteRequest = serde_wasm_bindgen::from_value(request)?;
+        let call = self.client.call(&publisher, &endpoint, &request.parameters);
+        let call = authorised(call, credentials)?.map_err(|failure| to_js(&failure.to_report()))?;
+        let bytes = bytes.map(|bytes| bytes.to_vec());
+        let client = self.client.clone();
+        until_aborted(signal, async move {
+            let written = client.write(&call, request.content(bytes.as_deref())).await;
+            written.map(|written| write_answer(&call, written)).map_err(|failure| to_js(&failure.to_report()))
+        })
+        .await
     }
 
     /// Sends the call that a resume token continues.
@@ -53,11 +80,12 @@ impl JsClient {
     pub async fn resume(
         &self,
         token: String,
+        #[wasm_bindgen(unchecked_param_type = "Credentials | undefined")] credentials: JsValue,
         signal: Option<AbortSignal>,
         #[wasm_bindgen(unchecked_param_type = "((waiting: Waiting) => void) | undefined")] listener: Option<Function>,
     ) -> Result<JsValue, JsValue> {
         let call = ResumeToken::from_text(&token).map_err(token_failure).and_then(|token| self.client.resume(&token));
-        send(self.client.clone(), call, signal, listener).await
+        send(self.client.clone(), authorised(call, credentials)?, signal, listener).await
     }
 
     /// The address a call would be sent to. Nothing is sent.
@@ -105,7 +133,38 @@ async fn answer(client: &Client<Browser>, call: &Call, tell: &dyn Fn(Event)) -> 
         return Ok(object(&[publisher, endpoint, ("bytes", bytes.into())]));
     }
     let page = client.page(call, tell).await?;
-    let next = page.next.as_ref().map_or(JsValue::NULL, |token| token.to_text().into());
+    let token = |token: &Option<ResumeToken>| token.as_ref().map_or(JsValue::NULL, |token| token.to_text().into());
     let problems: Vec<_> = page.problems.iter().map(Problem::from).collect();
-    Ok(object(&[publisher, endpoint, ("text", page.text.into()), ("next", next), ("problems", to_js(&problems))]))
+    Ok(object(&[
+        publisher,
+        endpoint,
+        ("kind", to_js(&call.endpoint().response)),
+        ("next", token(&page.next)),
+        ("position", token(&page.position)),
+        ("maybeMore", page.maybe_more.into()),
+        ("warnings", to_js(&call.warnings())),
+        ("problems", to_js(&problems)),
+        ("text", page.text.into()),
+    ]))
+}
+
+fn write_answer(call: &Call, written: Written) -> JsValue {
+    let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from_str);
+    object(&[
+        ("publisher", call.publisher().id.into()),
+        ("endpoint", call.endpoint().id.into()),
+        ("status", written.status.into()),
+        ("location", text(written.location.as_deref())),
+        ("accessToken", text(written.access_token.as_ref().map(Secret::expose))),
+        ("transfer", text(written.transfer.as_ref().map(Secret::expose))),
+        ("text", written.data.into()),
+    ])
+}
+
+/// The call as somebody. The outer error is a mistake of the caller's, the inner one the call's own.
+fn authorised(call: Result<Call, Failure>, credentials: JsValue) -> Result<Result<Call, Failure>, JsValue> {
+    let credentials: Option<JsCredentials> = serde_wasm_bindgen::from_value(credentials)?;
+    let Some(credentials) = credentials else { return Ok(call) };
+    let credentials = credentials.check().map_err(|problem| JsError::new(&problem))?;
+    Ok(call.map(|call| call.with_credentials(credentials)))
 }

@@ -8,15 +8,18 @@ use serde::{Deserialize, Serialize};
 use tenderlens_core::client::{Call, Event, Options};
 use tenderlens_core::describe;
 use tenderlens_core::ocds::package;
+use tenderlens_core::protocol::credentials::Credentials;
 use tenderlens_core::protocol::retry::Policy;
 use tenderlens_core::publishers::Registry;
+
+use crate::sent::JsCredentials;
 
 /// Members that no struct names. They are collected, not denied: serde-wasm-bindgen only looks for
 /// the members a struct names, so a misspelt one would pass unseen.
 type Unknown = BTreeMap<String, IgnoredAny>;
 
 /// Options of a client, as JavaScript writes them. Absent and undefined members keep their defaults.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ClientOptions {
     /// Per publisher id: scheme, host and prefix instead of the live service's.
@@ -24,6 +27,8 @@ pub struct ClientOptions {
     /// For one request, in milliseconds.
     pub timeout_ms: Option<u32>,
     pub retry: Option<RetryOptions>,
+    /// Per publisher id: sent to its endpoints that ask for credentials.
+    pub credentials: Option<BTreeMap<String, Option<JsCredentials>>>,
     #[serde(flatten)]
     unknown: Unknown,
 }
@@ -48,10 +53,11 @@ impl ClientOptions {
     /// live service.
     pub fn check(self, registry: &Registry) -> Result<Options, String> {
         let retry = self.retry.unwrap_or_default();
-        known("option", self.unknown.keys(), &["bases", "timeoutMs", "retry"])?;
+        known("option", self.unknown.keys(), &["bases", "timeoutMs", "retry", "credentials"])?;
         known("retry option", retry.unknown.keys(), &["attempts", "longestPauseMs"])?;
         let bases = self.bases.unwrap_or_default();
         let publishers: Vec<_> = registry.publishers().iter().map(|publisher| publisher.id).collect();
+        let credentials = credentials(self.credentials.unwrap_or_default(), &publishers)?;
         known("publisher in bases", bases.keys().filter(|id| !publishers.contains(&id.as_str())), &publishers)?;
 
         let defaults = Options::default();
@@ -59,6 +65,7 @@ impl ClientOptions {
         let attempts = retry.attempts.unwrap_or(defaults.retry.attempts).max(1);
         Ok(Options {
             bases: bases.into_iter().filter_map(|(publisher, base)| Some((publisher, base?))).collect(),
+            credentials,
             timeout: milliseconds(self.timeout_ms, defaults.timeout),
             retry: Policy {
                 attempts,
@@ -69,6 +76,15 @@ impl ClientOptions {
             ..defaults
         })
     }
+}
+
+fn credentials(
+    given: BTreeMap<String, Option<JsCredentials>>,
+    publishers: &[&str],
+) -> Result<BTreeMap<String, Credentials>, String> {
+    known("publisher in credentials", given.keys().filter(|id| !publishers.contains(&id.as_str())), publishers)?;
+    let given = given.into_iter().filter_map(|(publisher, credentials)| Some((publisher, credentials?)));
+    given.map(|(publisher, credentials)| Ok((publisher, credentials.check()?))).collect()
 }
 
 fn known<'a>(what: &str, mut unknown: impl Iterator<Item = &'a String>, known: &[&str]) -> Result<(), String> {
@@ -148,7 +164,10 @@ mod tests {
     #[test]
     fn misspelt_options_are_refused() {
         let problem = |json| checked(json).unwrap_err();
-        assert_eq!(problem(r#"{"timeout":5}"#), r#"there is no option "timeout"; known are bases, timeoutMs, retry"#);
+        assert_eq!(
+            problem(r#"{"timeout":5}"#),
+            r#"there is no option "timeout"; known are bases, timeoutMs, retry, credentials"#
+        );
         assert!(problem(r#"{"retry":{"times":5}}"#).starts_with(r#"there is no retry option "times""#));
         assert!(problem(r#"{"bases":{"gb":"x"}}"#).contains(r#"no publisher in bases "gb"; known are peru, uk"#));
     }

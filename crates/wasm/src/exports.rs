@@ -18,13 +18,37 @@ export interface Options {
   bases?: { readonly [publisher: string]: string | undefined } | undefined;
   timeoutMs?: number | undefined;
   retry?: { attempts?: number | undefined; longestPauseMs?: number | undefined } | undefined;
+  credentials?: { readonly [publisher: string]: Credentials | undefined } | undefined;
+}
+/** Any other member is refused. */
+export interface Credentials {
+  key?: { scheme: "basic" | "bearer"; value: string } | undefined;
+  owner?: { place?: "header" | "query" | "body" | undefined; token: string } | undefined;
+}
+export interface WriteRequest {
+  parameters: Record<string, string>;
+  json?: string;
+  file?: { name: string; mediaType: string };
+}
+export interface WriteAnswer {
+  publisher: string;
+  endpoint: string;
+  status: number;
+  location: string | null;
+  accessToken: string | null;
+  transfer: string | null;
+  text: string;
 }
 export interface Waiting { publisher: string; endpoint: string; attempt: number; pauseMs: number; code: string }
 export interface PageAnswer {
   publisher: string;
   endpoint: string;
+  kind: string;
   text: string;
   next: string | null;
+  position: string | null;
+  maybeMore: boolean;
+  warnings: string[];
   problems: { pointer: string; problem: string }[];
 }
 export interface FileAnswer { publisher: string; endpoint: string; bytes: Uint8Array }
@@ -41,6 +65,16 @@ export interface CallReport {
   status: number | null;
   retryAfterMs: number | null;
   offset: number | null;
+  errors: PublisherError[];
+}
+export interface PublisherError {
+  location: string | null;
+  name: string | null;
+  description: string;
+  code: string | null;
+  messageUid: string | null;
+  id: string | null;
+  url: string | null;
 }
 export interface MergeReport {
   code: string;

@@ -15,5 +15,7 @@ mod exports;
 #[cfg(target_arch = "wasm32")]
 mod js;
 pub mod merge;
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "the browser's exports use it"))]
+mod sent;
 #[cfg(target_arch = "wasm32")]
 mod texts;

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use tenderlens_core::endpoint::{Endpoint, Kind, Paging, Parameter, Publisher, UnknownParameters};
+use tenderlens_core::endpoint::{
+    Auth, Body, Endpoint, Kind, PageSize, Paging, Parameter, Publisher, Rule, UnknownParameters,
+};
 use tenderlens_core::publishers::Registry;
 
 /// The whole document.
@@ -44,8 +46,11 @@ fn write_endpoint(text: &mut String, publisher: &Publisher, endpoint: &Endpoint)
         endpoint.path,
         endpoint.summary
     );
+    if let Some(sent) = sent(endpoint) {
+        let _ = write!(text, "\n{sent}\n");
+    }
     if endpoint.paging != Paging::None {
-        let _ = write!(text, "\nPaging: {}.\n", paging(endpoint.paging));
+        let _ = write!(text, "\nPaging: {}{}.\n", paging(endpoint.paging), page_size(endpoint));
     }
     if let Some(window) = endpoint.window {
         let _ = write!(
@@ -60,11 +65,51 @@ fn write_endpoint(text: &mut String, publisher: &Publisher, endpoint: &Endpoint)
             write_parameter(text, parameter);
         }
     }
-    for quirk in endpoint.quirks {
-        let _ = write!(text, "\n- {quirk}");
+    let rules = endpoint.rules.iter().map(|rule| self::rule(*rule));
+    let notes: Vec<String> = rules.chain(endpoint.quirks.iter().map(|quirk| (*quirk).to_owned())).collect();
+    for note in &notes {
+        let _ = write!(text, "\n- {note}");
     }
-    if !endpoint.quirks.is_empty() {
+    if !notes.is_empty() {
         text.push('\n');
+    }
+}
+
+/// What a write carries, and who may send it.
+fn sent(endpoint: &Endpoint) -> Option<String> {
+    let body = match endpoint.body {
+        Body::None => None,
+        Body::Data => Some("Sends a JSON object as `{\"data\": …}`."),
+        Body::File => Some("Sends one file, as multipart form data."),
+    };
+    let auth = match endpoint.auth {
+        Auth::None => None,
+        Auth::Broker => Some("For holders of a broker's key."),
+        Auth::Owner => Some("For holders of a broker's key and of the object's access token."),
+    };
+    let once = endpoint.is_write().then_some("Never repeated.");
+    let sentences: Vec<&str> = [body, auth, once].into_iter().flatten().collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn page_size(endpoint: &Endpoint) -> String {
+    match endpoint.page_size {
+        None => String::new(),
+        Some(PageSize { parameter: None, default }) => format!("; {default} a page"),
+        Some(PageSize { parameter: Some(name), default }) => format!("; {default} a page unless `{name}` says"),
+    }
+}
+
+/// A rule between parameters, as a sentence.
+pub fn rule(rule: Rule) -> String {
+    let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match rule {
+        Rule::Same { names } => format!("{} are names of one thing: only one of them is needed.", list(names)),
+        Rule::AtLeast { count, of, unless } => {
+            format!("At least {count} of {} are needed, or one of {}.", list(of), list(unless))
+        }
+        Rule::Ignored { names, by } => format!("With one of {} the service ignores {}.", list(by), list(names)),
+        Rule::BestAlone { name, because } => format!("More than one choice in `{name}` {because}."),
     }
 }
 
@@ -74,10 +119,11 @@ fn write_parameter(text: &mut String, parameter: &Parameter) {
     let default = parameter.default.map_or_else(String::new, |value| format!("`{value}`"));
     let _ = writeln!(
         text,
-        "| {name} | {} | {default} | `{}` | {} |",
+        "| {name} | {} | {default} | `{}` | {}{} |",
         kind(parameter.kind),
         parameter.example,
-        parameter.doc
+        parameter.doc,
+        parameter.choices.map_or_else(String::new, |choices| format!(" Values: `{choices}`."))
     );
 }
 

@@ -1,12 +1,12 @@
 // The client: one namespace per publisher, one method per endpoint, built from the table.
 
-import { download, ParsedPage } from "./answers.js";
-import type { Awaitable, Call, CallOptions } from "./call.js";
+import { download, ParsedPage, ParsedWrite } from "./answers.js";
+import type { Awaitable, Call, CallOptions, Credentials, JsonBody, UploadFile, WriteCall } from "./call.js";
 import type { Endpoint, ParameterValue } from "./endpoint.js";
 import type { Publishers } from "./gen/endpoints.js";
 import { LazyAnswer, PagedCall } from "./lazy.js";
 import type { BulkFile, FileList, OcdsRecord, RecordPackage, Release, ReleasePackage } from "./ocds.js";
-import type { Download, Page } from "./page.js";
+import type { Download, Page, Written } from "./page.js";
 import { texts } from "./parameters.js";
 import { callProblem } from "./reports.js";
 import * as wasm from "./wasm/tenderlens.js";
@@ -26,6 +26,8 @@ export interface ClientOptions {
         longestPauseMs?: number | undefined;
       }
     | undefined;
+  /** Per publisher: sent to its endpoints that ask for credentials, and to no other. */
+  credentials?: { readonly [P in keyof Publishers]?: Credentials | undefined } | undefined;
   /** Told before each pause. What it throws is ignored. */
   onWait?: ((waiting: Waiting) => void) | undefined;
 }
@@ -53,7 +55,7 @@ export type RequestCall<P extends string, E extends string> = P extends keyof Pu
     : AnyCall
   : AnyCall;
 
-type Method = (parameters: object, options?: CallOptions) => unknown;
+type Method = (parameters: object, ...rest: unknown[]) => unknown;
 
 /** All publishers, and what is not bound to one. */
 export interface Client extends Publishers {
@@ -66,6 +68,14 @@ export interface Client extends Publishers {
     parameters?: { readonly [name: string]: ParameterValue },
     options?: CallOptions,
   ): RequestCall<P, E>;
+  /** Sends a write by its ids. It is sent when it is first awaited, once, and never repeated. */
+  write(
+    publisher: string,
+    endpoint: string,
+    parameters?: { readonly [name: string]: ParameterValue },
+    content?: JsonBody | UploadFile,
+    options?: CallOptions,
+  ): WriteCall;
   /** Continues where a page's `next` says, in this session or a later one. */
   resume(token: string, options?: CallOptions): AnyCall;
 }
@@ -80,18 +90,31 @@ export function createClient(options: ClientOptions = {}): Client {
   const rows = endpoints();
   const caller = new Caller(makeClient(rest), rows, onWait);
   const namespaces: Record<string, Record<string, Method>> = {};
-  for (const { publisher, id } of rows) {
-    const namespace = (namespaces[publisher] ??= {});
-    namespace[id] = (parameters: object, options?: CallOptions) => caller.call(publisher, id, parameters, options);
+  for (const row of rows) {
+    const namespace = (namespaces[row.publisher] ??= {});
+    namespace[row.id] = method(caller, row);
   }
   const client = {
     ...namespaces,
     endpoints,
     request: caller.call.bind(caller),
+    write: caller.write.bind(caller),
     resume: caller.resume.bind(caller),
   };
   // The generated types and the rows come from the same table; TypeScript cannot know.
   return client as unknown as Client;
+}
+
+/** What a write carries stands between its parameters and its options. */
+function method(caller: Caller, { publisher, id, write, body }: Endpoint): Method {
+  if (!write) {
+    return (parameters, options) => caller.call(publisher, id, parameters, options as CallOptions);
+  }
+  if (body === "none") {
+    return (parameters, options) => caller.write(publisher, id, parameters, undefined, options as CallOptions);
+  }
+  return (parameters, content, options) =>
+    caller.write(publisher, id, parameters, content as JsonBody | UploadFile, options as CallOptions);
 }
 
 function endpoints(): Endpoint[] {
@@ -113,39 +136,89 @@ type Signal = AbortSignal | null | undefined;
 class Caller {
   readonly #client: wasm.Client;
   readonly #onWait: ((waiting: Waiting) => void) | undefined;
-  readonly #files: ReadonlySet<string>;
+  readonly #rows: ReadonlyMap<string, Endpoint>;
 
   constructor(client: wasm.Client, rows: readonly Endpoint[], onWait: ((waiting: Waiting) => void) | undefined) {
     this.#client = client;
     this.#onWait = onWait;
-    const files = rows.filter((row) => row.response === "zip");
-    this.#files = new Set(files.map((row) => `${row.publisher}.${row.id}`));
+    this.#rows = new Map(rows.map((row) => [`${row.publisher}.${row.id}`, row]));
   }
 
   call(publisher: string, endpoint: string, parameters: object = {}, options: CallOptions = {}): Awaitable<unknown> {
-    const { signal } = options;
+    const { signal, credentials } = options;
     const send = async (): Promise<Answer> => {
       const sent = texts(publisher, endpoint, parameters);
-      return this.#client.page(publisher, endpoint, sent, signal, this.#onWait);
+      return this.#client.page(publisher, endpoint, sent, credentials, signal, this.#onWait);
     };
-    if (this.#files.has(`${publisher}.${endpoint}`)) {
+    if (this.#answersFile(publisher, endpoint, parameters)) {
       return new LazyAnswer(() => answered(send(), signal));
     }
-    return this.#paged(send, signal);
+    return this.#paged(send, options);
+  }
+
+  write(
+    publisher: string,
+    endpoint: string,
+    parameters: object = {},
+    content?: JsonBody | UploadFile,
+    options: CallOptions = {},
+  ): Awaitable<Written> {
+    const { signal, credentials } = options;
+    return new LazyAnswer(async () => {
+      const { bytes, ...carried } = carry(content);
+      const request = { parameters: texts(publisher, endpoint, parameters), ...carried };
+      try {
+        return new ParsedWrite(await this.#client.write(publisher, endpoint, request, bytes, credentials, signal));
+      } catch (problem) {
+        throw callProblem(problem, signal);
+      }
+    });
   }
 
   resume(token: string, options: CallOptions = {}): Awaitable<unknown> {
-    const { signal } = options;
-    return this.#paged(() => this.#client.resume(token, signal, this.#onWait), signal);
+    return this.#paged(() => this.#resumed(token, options), options);
   }
 
-  #paged(send: () => Promise<Answer>, signal: Signal): PagedCall<unknown, unknown> {
+  #resumed(token: string, { credentials, signal }: CallOptions): Promise<Answer> {
+    return this.#client.resume(token, credentials, signal, this.#onWait);
+  }
+
+  /** As the module decides it, which alone knows the answer's kind. */
+  #answersFile(publisher: string, endpoint: string, parameters: object): boolean {
+    const response = this.#rows.get(`${publisher}.${endpoint}`)?.response;
+    const download = (parameters as { readonly download?: unknown }).download;
+    return response === "zip" || response === "file" || (response === "documentOrFile" && Boolean(download));
+  }
+
+  #paged(send: () => Promise<Answer>, options: CallOptions): PagedCall<unknown, unknown> {
+    const { signal } = options;
     return new PagedCall({
       first: () => page(send(), signal),
-      following: (token) => page(this.#client.resume(token, signal, this.#onWait), signal),
+      following: (token) => page(this.#resumed(token, options), signal),
       signal,
     });
   }
+}
+
+interface Carried {
+  json?: string;
+  file?: { name: string; mediaType: string };
+  bytes?: Uint8Array;
+}
+
+/** A text is JSON already; an object that holds bytes is a file. */
+function carry(content: JsonBody | UploadFile | undefined): Carried {
+  if (content === undefined) {
+    return {};
+  }
+  if (typeof content === "string") {
+    return { json: content };
+  }
+  if (content["bytes"] instanceof Uint8Array) {
+    const { name, mediaType, bytes } = content as UploadFile;
+    return { file: { name, mediaType: mediaType ?? "application/octet-stream" }, bytes };
+  }
+  return { json: JSON.stringify(content) };
 }
 
 /** Only an endpoint that answers files answers bytes, and those are not paged. */

@@ -5,9 +5,13 @@
  *
  * - `invalid-parameter`, `unknown-publisher`, `unknown-endpoint`, `invalid-resume-token`: nothing was sent.
  * - `unreachable`, `interrupted`, `timeout`: no complete answer came.
- * - `bad-request` (400), `refused` (401, 403), `not-found` (404), `rate-limited` (429),
+ * - `bad-request` (400), `refused` (401, 403), `not-found` (404), `conflict` (409), `gone` (410),
+ *   `precondition-failed` (412), `unsupported-media-type` (415), `invalid-data` (422), `rate-limited` (429),
  *   `publisher-error` (5xx), `unexpected-status`: the publisher said no.
+ * - `redirected`: the publisher answers from another address, where this request does not follow.
+ * - `unconfirmed-write`: it is not known whether a change was carried out.
  * - `invalid-body`: the answer is not what the endpoint promises.
+ * - `paging-loop`: the publisher's pages lead in a circle.
  * - `too-large`, `unreadable-document`, `unusable-entry`, `missing-ocid`, `no-releases`,
  *   `linked-releases`, `needs-releases`, `invalid-json`, `missing-date`, `null-date`,
  *   `non-string-date`, `non-object-release`, `inconsistent-type`, `unhashable-id`: merging.
@@ -23,10 +27,18 @@ export type ErrorCode =
   | "bad-request"
   | "refused"
   | "not-found"
+  | "conflict"
+  | "gone"
+  | "precondition-failed"
+  | "unsupported-media-type"
+  | "invalid-data"
   | "rate-limited"
   | "publisher-error"
   | "unexpected-status"
+  | "redirected"
+  | "unconfirmed-write"
   | "invalid-body"
+  | "paging-loop"
   | "too-large"
   | "unreadable-document"
   | "unusable-entry"
@@ -53,6 +65,23 @@ export interface ErrorReport {
   readonly endpoint: string | null;
   readonly url: string | null;
   readonly attempts: number;
+  /** What the publisher itself says, error by error. */
+  readonly errors?: readonly PublisherError[] | undefined;
+}
+
+/** One error of a publisher's list, as far as it tells. */
+export interface PublisherError {
+  /** The part of the request: `body`, `header`, `url`, … */
+  readonly location: string | null;
+  /** The member, header or parameter at fault. */
+  readonly name: string | null;
+  readonly description: string;
+  readonly code: string | null;
+  /** Stays the same when the words change. */
+  readonly messageUid: string | null;
+  /** Identifies this one occurrence to the publisher. */
+  readonly id: string | null;
+  readonly url: string | null;
 }
 
 /** Base of all errors of this package. */
@@ -69,6 +98,8 @@ export class TenderlensError extends Error {
   readonly url: string | null;
   /** Requests sent, the first included; 0 when nothing was sent. */
   readonly attempts: number;
+  /** What the publisher itself says, error by error; empty when it lists none. */
+  readonly errors: readonly PublisherError[];
 
   constructor(report: ErrorReport) {
     super(report.message);
@@ -78,6 +109,7 @@ export class TenderlensError extends Error {
     this.endpoint = report.endpoint;
     this.url = report.url;
     this.attempts = report.attempts;
+    this.errors = report.errors ?? [];
   }
 }
 

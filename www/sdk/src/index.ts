@@ -1,6 +1,21 @@
 // Everything that is public. The entries (index.node, index.browser) add only how the wasm is loaded.
 
-export type { Awaitable, Call, CallOptions, DownloadCall, FileListCall, RecordCall, ReleaseCall } from "./call.js";
+export type {
+  Awaitable,
+  Call,
+  CallOptions,
+  Credentials,
+  DocumentCall,
+  DownloadCall,
+  FeedCall,
+  FileListCall,
+  JsonBody,
+  JsonCall,
+  RecordCall,
+  ReleaseCall,
+  UploadFile,
+  WriteCall,
+} from "./call.js";
 export { changes, history } from "./changes.js";
 export type {
   Change,
@@ -16,9 +31,10 @@ export type {
 export { createClient } from "./client.js";
 export type { AnyCall, Client, ClientOptions, RequestCall, Waiting } from "./client.js";
 export type { MergeInput } from "./documents.js";
-export type { Endpoint, Kind, Paging, Parameter, ParameterValue, ResponseKind, Window } from "./endpoint.js";
+export type { Endpoint, Kind, Paging, Parameter, ParameterValue, ResponseKind, Rule, Window } from "./endpoint.js";
 export { BodyError, ConnectionError, HttpError, MergeError, ParameterError, TenderlensError } from "./errors.js";
-export type { ErrorCode, ErrorReport, MergeErrorReport } from "./errors.js";
+export type { ErrorCode, ErrorReport, MergeErrorReport, PublisherError } from "./errors.js";
+export type { Feed, FeedLink, FeedRow } from "./feed.js";
 export type * from "./gen/endpoints.js";
 export { mergeReleases, Merger } from "./merge.js";
 export type {
@@ -33,5 +49,5 @@ export type {
   VersionedProcess,
 } from "./merge.js";
 export type * from "./ocds.js";
-export type { Download, Page, PageProblem } from "./page.js";
+export type { Download, Page, PageProblem, Written } from "./page.js";
 export { version } from "./version.js";

@@ -1,6 +1,7 @@
 // The call values themselves.
 
 import type { Awaitable, Call } from "./call.js";
+import { TenderlensError } from "./errors.js";
 import type { Page } from "./page.js";
 
 /** A promise that starts when it is first asked for its outcome. */
@@ -32,6 +33,18 @@ export class LazyAnswer<T> implements Awaitable<T> {
   }
 }
 
+function loop({ publisher, endpoint }: Page): TenderlensError {
+  return new TenderlensError({
+    code: "paging-loop",
+    message: `${publisher}.${endpoint}: the publisher's pages lead in a circle`,
+    advice: "Ask for a shorter period, and report it to the publisher if it persists.",
+    publisher,
+    endpoint,
+    url: null,
+    attempts: 0,
+  });
+}
+
 /** How a paged call gets its pages. */
 export interface PageSource<Data, Item> {
   first(): Promise<Page<Data, Item>>;
@@ -49,12 +62,22 @@ export class PagedCall<Data, Item> extends LazyAnswer<Page<Data, Item>> implemen
 
   async *pages(): AsyncGenerator<Page<Data, Item>, void, undefined> {
     let page = await this.answer;
+    const visited = new Set<string>();
     for (;;) {
       yield page;
       if (page.next === null) {
         return;
       }
-      page = await this.#source.following(page.next);
+      if (visited.has(page.next)) {
+        throw loop(page);
+      }
+      visited.add(page.next);
+      const following: Page<Data, Item> = await this.#source.following(page.next);
+      // The same answer under another number: the service forgets which page it is asked for.
+      if (following.items.length > 0 && following.text === page.text) {
+        throw loop(page);
+      }
+      page = following;
     }
   }
 

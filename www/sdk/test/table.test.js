@@ -10,7 +10,7 @@ function generated() {
   const namespaces = [...(/interface Publishers \{([^}]*)\}/.exec(source)?.[1] ?? "").matchAll(/(\w+): (\w+);/g)];
   return namespaces.flatMap(([, publisher, type]) => {
     const body = new RegExp(`interface ${type} \\{\n(.*?)\n\\}`, "s").exec(source)?.[1] ?? "";
-    return [...body.matchAll(/^ {2}(\w+)\(/gm)].map(([, endpoint]) => [publisher, endpoint]);
+    return [...body.matchAll(/^ {2}(\w+)[(<]/gm)].map(([, endpoint]) => [publisher, endpoint]);
   });
 }
 

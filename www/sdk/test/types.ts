@@ -2,15 +2,20 @@
 
 import {
   type AnyCall,
+  type Awaitable,
   type Call,
   type Change,
   changes,
   type ClientOptions,
   createClient,
   type Download,
+  type DownloadCall,
+  type FeedCall,
+  type FeedRow,
   history,
   type HistoryEntry,
   HttpError,
+  type JsonCall,
   type MergedProcess,
   type MergeError,
   Merger,
@@ -24,6 +29,8 @@ import {
   type ReleasePackage,
   TenderlensError,
   type VersionedRelease,
+  type WriteCall,
+  type Written,
 } from "tenderlens";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -48,6 +55,21 @@ export async function calls(signal: AbortSignal): Promise<void> {
   same<typeof file, Download>(true);
   // @ts-expect-error a file has no pages
   client.peru.file({ source: "seace_v3", type: "json", year: 2024, month: "04" }).pages();
+
+  const feed = client.prozorro.tenders({ opt_fields: ["status", "tenderID"], descending: "1" });
+  same<typeof feed, FeedCall>(true);
+  for await (const row of feed) same<typeof row, FeedRow>(true);
+  const description = client.prozorro.document({ tender_id: "1", document_id: "2" });
+  same<typeof description, JsonCall>(true);
+  const bytes = client.prozorro.document({ tender_id: "1", document_id: "2", download: "k" });
+  same<typeof bytes, DownloadCall>(true);
+  const write = client.openprocurement.updateTender({ tender_id: "1" }, { title: "x" });
+  same<typeof write, WriteCall>(true);
+  same<typeof write, Awaitable<Written>>(true);
+  // @ts-expect-error a write has no pages
+  write.pages();
+  // @ts-expect-error an upload carries a file
+  void client.openprocurement.uploadDocument({ tender_id: "1" }, { title: "x" });
 
   const known = client.request("peru", "records");
   same<typeof known, ReturnType<typeof client.peru.records>>(true);
