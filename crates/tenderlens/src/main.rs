@@ -10,6 +10,7 @@ mod problem;
 mod say;
 mod serve;
 mod site;
+mod sync;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,8 @@ enum Command {
     Sandbox(serve::SandboxAlone),
     /// List the endpoints of all publishers
     Endpoints(endpoints::Endpoints),
+    /// Follow a publisher: what it has, then what changes, one document a line
+    Sync(sync::Sync),
     /// Merge OCDS releases: one line per contracting process
     Merge(merge::Merge),
 }
@@ -46,6 +49,7 @@ async fn run(command: Command) -> ExitCode {
         Command::Serve(serve) => serve.run().await,
         Command::Sandbox(sandbox) => sandbox.run().await,
         Command::Endpoints(endpoints) => endpoints.run(),
+        Command::Sync(sync) => return sync.run().await,
         Command::Merge(merge) => return merge.run(),
     };
     match outcome {

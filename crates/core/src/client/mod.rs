@@ -15,6 +15,7 @@ mod host;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod options;
+mod pages;
 mod write;
 
 pub use call::{Call, Reply};
@@ -26,3 +27,4 @@ pub use host::{Chunks, Host, Opened};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::Native;
 pub use options::{CacheLimits, Event, Options};
+pub use pages::Pages;

@@ -19,6 +19,7 @@ pub struct Asked {
     pub parameters: Parameters,
     pub all: bool,
     pub ndjson: bool,
+    pub check: bool,
     pub resume: Option<String>,
     pub base: Option<String>,
     pub output: Option<PathBuf>,
@@ -101,6 +102,10 @@ fn own(row: &Endpoint) -> Vec<Arg> {
     if !file {
         arguments.push(flag("ndjson", "Write the entries of the answers, one on a line"));
     }
+    if row.response == ResponseKind::Zip {
+        arguments.push(flag("ndjson", "Write the releases or records of a JSON file, one on a line, as they come in"));
+        arguments.push(flag("check", "Compare with the publisher's SHA-256 (with --ndjson)"));
+    }
     if row.paging != Paging::None {
         arguments.push(flag("all", "Go on to the last page"));
         arguments.push(option("resume", "Go on where an earlier run ended: the token it wrote").value_name("TOKEN"));
@@ -129,6 +134,7 @@ pub fn read(matches: &ArgMatches, registry: &Registry) -> Option<Asked> {
         parameters,
         all: flag("all"),
         ndjson: flag("ndjson"),
+        check: flag("check"),
         resume: text("resume"),
         base: text("base"),
         output: text("output").map(PathBuf::from),

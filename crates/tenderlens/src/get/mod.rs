@@ -7,10 +7,12 @@ mod sink;
 
 use std::process::ExitCode;
 
+use tenderlens_core::bulk::{Checksum, Item};
 use tenderlens_core::client::{Call, Client, Event, Native, Options};
 use tenderlens_core::endpoint::ResponseKind;
 use tenderlens_core::ocds::collect::compact;
-use tenderlens_core::protocol::error::Failure;
+use tenderlens_core::ocds::split::Part;
+use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::protocol::page::Page;
 use tenderlens_core::protocol::paging::ResumeToken;
 use tenderlens_core::publishers::Registry;
@@ -19,7 +21,7 @@ use arguments::Asked;
 pub use arguments::{command, read};
 use sink::Sink;
 
-use crate::say::{say, waiting};
+use crate::say::{refused, say, waiting};
 
 /// Why a run ends before its end.
 enum Stop {
@@ -83,13 +85,13 @@ fn first(client: &Client<Native>, asked: &Asked) -> Result<Call, Failure> {
     client.call(&asked.publisher, &asked.endpoint, &parameters)
 }
 
-fn token_for(asked: &Asked, text: &str) -> Result<ResumeToken, tenderlens_core::protocol::error::Error> {
+fn token_for(asked: &Asked, text: &str) -> Result<ResumeToken, Error> {
     let token = ResumeToken::from_text(text)?;
     if (token.publisher.as_str(), token.endpoint.as_str()) == (&asked.publisher, &asked.endpoint) {
         return Ok(token);
     }
     let problem = format!("it continues {} {}", token.publisher, token.endpoint);
-    Err(tenderlens_core::protocol::error::Error::ResumeToken(problem))
+    Err(Error::ResumeToken(problem))
 }
 
 struct Run {
@@ -103,24 +105,26 @@ struct Run {
 impl Run {
     async fn all(&mut self, call: Call) -> Result<(), Stop> {
         match call.endpoint().response {
+            ResponseKind::Zip if self.asked.ndjson => self.bulk(&call).await,
             ResponseKind::Zip | ResponseKind::File | ResponseKind::DocumentOrFile => self.file(&call).await,
             _ => self.pages(call).await,
         }
     }
 
-    async fn pages(&mut self, mut call: Call) -> Result<(), Stop> {
-        loop {
-            let page = self.client.page(&call, &on_event).await?;
+    async fn pages(&mut self, call: Call) -> Result<(), Stop> {
+        let client = self.client.clone();
+        let mut pages = client.pages(call);
+        while let Some(page) = pages.next(&on_event).await? {
             self.write(&page)?;
             self.next.clone_from(&page.next);
             for problem in &page.problems {
                 say(&format!("warning: {}: {}", problem.pointer, problem.problem));
             }
-            match page.next.filter(|_| self.asked.all) {
-                Some(token) => call = self.client.resume(&token)?,
-                None => return Ok(()),
+            if !self.asked.all {
+                break;
             }
         }
+        Ok(())
     }
 
     /// A page is written whole before another run would go on behind it.
@@ -146,6 +150,38 @@ impl Run {
         }
         self.sink.flush()?;
         Ok(())
+    }
+
+    /// The releases or records of an archive, as they come in.
+    async fn bulk(&mut self, call: &Call) -> Result<(), Stop> {
+        let expected = self.check_sum(call).await?;
+        let mut unpacking = self.client.unpack(call, expected, &on_event).await?;
+        while let Some(item) = unpacking.next().await? {
+            match item {
+                Item::File { name, is_read: false } => say(&format!("note: {name} is not JSON: left out")),
+                Item::Part(Part::Release(document) | Part::Record(document)) => self.sink.line(&compact(&document))?,
+                Item::File { .. } | Item::Part(Part::Member(..)) => {}
+            }
+            let progress = unpacking.progress();
+            let of = progress.total.map_or_else(String::new, |total| format!(" of {total}"));
+            self.sink
+                .progress(&format!(", {} bytes received{of}, {} documents", progress.received, progress.documents));
+        }
+        self.sink.flush()?;
+        Ok(())
+    }
+
+    /// What the publisher says the file's sum is, when that was asked for.
+    async fn check_sum(&self, call: &Call) -> Result<Option<Checksum>, Stop> {
+        let row = call.publisher().endpoints.iter().find(|row| row.response == ResponseKind::Checksum);
+        let Some(row) = row.filter(|_| self.asked.check) else {
+            return Ok(None);
+        };
+        let known = |(name, _): &(&String, &String)| row.parameter(name).is_some();
+        let parameters = call.parameters().iter().filter(known).map(|(name, value)| (name.clone(), value.clone()));
+        let asked = self.client.call(call.publisher().id, row.id, &parameters.collect())?;
+        let reply = self.client.fetch(&asked, &on_event).await?;
+        Ok(Checksum::find(&String::from_utf8_lossy(&reply.response.body)))
     }
 
     fn end(&mut self, outcome: Result<(), Stop>) -> ExitCode {
@@ -188,13 +224,4 @@ impl Run {
 fn on_event(event: Event) {
     let Event::Waiting { pause, error, .. } = event;
     waiting(pause, &error);
-}
-
-fn refused(failure: &Failure, code: ExitCode) -> ExitCode {
-    say(&format!("error: {failure}"));
-    if let Some(url) = &failure.url {
-        say(&format!("  address: {url}"));
-    }
-    say(&format!("  {}", failure.error.advice()));
-    code
 }

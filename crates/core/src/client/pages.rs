@@ -1,0 +1,41 @@
+//! All pages of a read, one after the other.
+
+use super::call::Call;
+use super::engine::Client;
+use super::host::Host;
+use super::options::Event;
+use crate::protocol::error::Failure;
+use crate::protocol::page::Page;
+use crate::protocol::walk::Walk;
+
+/// A walk from a call to the last page behind it. It ends with an error where it would never end.
+#[derive(Debug)]
+pub struct Pages<'a, H> {
+    client: &'a Client<H>,
+    next: Option<Call>,
+    walk: Walk,
+}
+
+impl<H: Host> Pages<'_, H> {
+    /// The next page; `None` behind the last one, and after a failure.
+    ///
+    /// # Errors
+    /// As [`Client::page`]; and when the next page is one that was read already.
+    pub async fn next(&mut self, on_event: &dyn Fn(Event)) -> Result<Option<Page>, Failure> {
+        let Some(call) = self.next.take() else {
+            return Ok(None);
+        };
+        let page = self.client.page(&call, on_event).await?;
+        let next = self.walk.after(call.endpoint(), call.parameters(), &page);
+        let next = next.map_err(|error| call.failure(error, 1))?;
+        self.next = next.map(|token| self.client.resume(&token)).transpose()?;
+        Ok(Some(page))
+    }
+}
+
+impl<H: Host> Client<H> {
+    /// Reads a call's page and those behind it.
+    pub fn pages(&self, call: Call) -> Pages<'_, H> {
+        Pages { client: self, next: Some(call), walk: Walk::default() }
+    }
+}
