@@ -3,9 +3,15 @@
 //! The client, the SDK's types, the documentation, the sandbox's routes and the tests read the same
 //! rows. How to add one: `docs/adding-an-endpoint.md`.
 
+mod answer;
+mod parameter;
+
 use serde::Serialize;
 
 use crate::convert::Convert;
+pub use answer::{PageSize, Paging, ResponseKind};
+pub use parameter::{Kind, Parameter, Place, Rule, Window};
+
 pub use crate::listing::{Key, LinkedReleases, Listing, Lookup};
 
 /// One system that publishes contracting data, with everything the code needs to know about it.
@@ -195,192 +201,4 @@ pub enum Auth {
     Broker,
     /// Holders of a broker's key and of the token that the object's creation answered.
     Owner,
-}
-
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Parameter {
-    pub name: &'static str,
-    pub place: Place,
-    pub kind: Kind,
-    pub required: bool,
-    /// What the service assumes when the parameter is absent.
-    pub default: Option<&'static str>,
-    /// A value that works when sent.
-    pub example: &'static str,
-    /// One sentence a procurement officer understands.
-    pub doc: &'static str,
-    /// Id of the publisher's endpoint that lists the values which find anything.
-    pub choices: Option<&'static str>,
-}
-
-impl Parameter {
-    /// A required part of the path.
-    pub const fn path(
-        name: &'static str,
-        kind: Kind,
-        default: Option<&'static str>,
-        example: &'static str,
-        doc: &'static str,
-    ) -> Self {
-        Self { name, place: Place::Path, kind, required: true, default, example, doc, choices: None }
-    }
-
-    /// An optional filter in the query.
-    pub const fn query(
-        name: &'static str,
-        kind: Kind,
-        default: Option<&'static str>,
-        example: &'static str,
-        doc: &'static str,
-    ) -> Self {
-        Self { name, place: Place::Query, kind, required: false, default, example, doc, choices: None }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Place {
-    Path,
-    Query,
-}
-
-/// What a value may be. Checked before a request is sent ([`crate::protocol::parameters`]).
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase", tag = "type")]
-pub enum Kind {
-    Text,
-    /// A position handed out by the service: sent back as it came, never checked.
-    Opaque,
-    Integer {
-        min: i64,
-        max: i64,
-    },
-    OneOf {
-        values: &'static [&'static str],
-    },
-    /// Comma-separated choices.
-    ListOf {
-        values: &'static [&'static str],
-    },
-    /// `YYYY-MM-DD`
-    Date,
-    /// `YYYY-MM`
-    Month,
-    /// `YYYY-MM-DDTHH:MM:SS`, with or without a zone; sent as given.
-    DateTime,
-    /// An Open Contracting ID: `ocds-` + six alphanumerics + the publisher's own part.
-    Ocid,
-    /// Comma-separated names of the caller's choice.
-    Words,
-    /// A JSON object, as text.
-    JsonObject,
-    /// Two letters (ISO 3166-1 alpha-2).
-    Country,
-    /// Present (`1`) or absent.
-    Flag,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ResponseKind {
-    ReleasePackage,
-    RecordPackage,
-    /// One release or record without a package, or a package of one: both are read.
-    Release,
-    Record,
-    /// `{hits: [...]}`: the values a filter takes.
-    Choices,
-    /// `{data: [...], next_page: {...}}`
-    Feed,
-    /// `{data: {...}}`; an OCDS package where the request asks for one.
-    Object,
-    /// `{data: [...]}`
-    List,
-    /// `{data: [...]}`, or `{documents: {name: {...}}}` of the oldest servers.
-    Documents,
-    /// A JSON object without an envelope.
-    Description,
-    /// A SHA-256 in hexadecimal digits, as text or in JSON.
-    Checksum,
-    /// Bytes of any kind, to be saved.
-    File,
-    /// `{data: {...}}`, or the file itself where the request asks for it.
-    DocumentOrFile,
-    /// `{results: [...], pagination: {num_pages}}`
-    FileList,
-    /// Bytes to be saved.
-    Zip,
-}
-
-impl ResponseKind {
-    /// The usual extension of a file that holds such an answer.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Zip => "zip",
-            Self::Checksum => "txt",
-            Self::File => "bin",
-            _ => "json",
-        }
-    }
-}
-
-/// How the next page is found. One tested implementation per style: [`crate::protocol::paging`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", tag = "style", content = "parameter")]
-pub enum Paging {
-    None,
-    /// Numbered pages; ends at an empty page or where the answer names no next one.
-    Page(&'static str),
-    /// Sequential: the parameter's next value is taken from `links.next`; ends without it or at an
-    /// empty page.
-    SearchAfter(&'static str),
-    /// As above, but an empty page that still names a next one is not the end.
-    Cursor(&'static str),
-    /// Numbered pages of a known size without links; ends at a page that is not full.
-    PageSize {
-        page: &'static str,
-        size: &'static str,
-        default: u32,
-    },
-    /// A feed: `next_page.offset` continues it; an empty page is its end for now, where it can be
-    /// asked again later.
-    Feed(&'static str),
-}
-
-/// How many items a page holds at most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PageSize {
-    /// The parameter that sets it; `None` where it cannot be set.
-    pub parameter: Option<&'static str>,
-    pub default: u32,
-}
-
-/// What holds between the parameters of one row. Checked before a request is sent
-/// ([`crate::protocol::parameters`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase", tag = "rule")]
-pub enum Rule {
-    /// Names of one and the same thing: their values must not differ.
-    Same { names: &'static [&'static str] },
-    /// Fewer of these are refused by the service, unless one of `unless` is sent.
-    AtLeast { count: usize, of: &'static [&'static str], unless: &'static [&'static str] },
-    /// With one of `by`, the service ignores these: allowed, with a warning.
-    Ignored { names: &'static [&'static str], by: &'static [&'static str] },
-    /// More than one choice of a list is allowed, with a warning.
-    BestAlone { name: &'static str, because: &'static str },
-}
-
-/// A pair of date parameters that must travel together, because the service silently invents the
-/// missing one.
-#[derive(Debug, Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Window {
-    pub from: &'static str,
-    pub to: &'static str,
-    /// How far the service puts the missing end from the given one.
-    pub days: i32,
-    /// What is sent when the caller gives neither: no narrowing.
-    pub widest: (&'static str, &'static str),
 }

@@ -3,10 +3,12 @@
 //! Interactive documentation: <https://contratacionesabiertas.oece.gob.pe/api>.
 
 mod listing;
+mod parameters;
 
 use crate::endpoint::{
     Endpoint, Kind, Licence, Manners, PageSize, Paging, Parameter, Publisher, ResponseKind, UnknownParameters, Window,
 };
+use parameters::{FILE_MONTH, FILE_SOURCE, FILE_YEAR, NUMBERED, PATH_SOURCE, SEQUENTIAL, SOURCES};
 
 pub(super) const PUBLISHER: Publisher = Publisher {
     id: "peru",
@@ -31,89 +33,9 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     lookup: listing::LOOKUP,
 };
 
-const SOURCES: Kind = Kind::OneOf { values: &["seace_v3", "seace_v2"] };
-
 /// A date given alone makes the service invent the other one, about 15 days away.
 const WINDOW: Option<Window> =
     Some(Window { from: "startDate", to: "endDate", days: 15, widest: ("2000-01-01", "2099-12-31") });
-
-const PAGE: Parameter = Parameter::query(
-    "page",
-    Kind::Integer { min: 1, max: 500 },
-    Some("1"),
-    "1",
-    "Number of the page, 20 results each; beyond 10,000 results use the sequential search.",
-);
-const ORDER: Parameter =
-    Parameter::query("order", Kind::OneOf { values: &["desc", "asc"] }, Some("desc"), "desc", "Order of the results.");
-const SIZE: Parameter = Parameter::query(
-    "size",
-    Kind::Integer { min: 1, max: 100 },
-    Some("10"),
-    "100",
-    "How many results one answer holds, at most 100.",
-);
-const SEARCH_AFTER: Parameter = Parameter::query(
-    "searchAfter",
-    Kind::Opaque,
-    None,
-    "seace_v3,1009388",
-    "Where to continue: taken from the previous answer's link to the next one.",
-);
-const SOURCE_ID: Parameter = Parameter::query(
-    "sourceId",
-    SOURCES,
-    None,
-    "seace_v3",
-    "Source system; version 2 also holds the data of version 1.",
-);
-const START_DATE: Parameter =
-    Parameter::query("startDate", Kind::Date, None, "2024-04-01", "Earliest start of the tender period.");
-const END_DATE: Parameter =
-    Parameter::query("endDate", Kind::Date, None, "2024-04-30", "Latest start of the tender period.");
-const SEGMENT: Parameter =
-    Parameter::query("dataSegmentationID", Kind::Month, None, "2024-04", "Month whose bulk file holds the process.");
-const TENDER_ID: Parameter = Parameter::query(
-    "tenderId",
-    Kind::Text,
-    None,
-    "873200",
-    "Number of the procedure file (version 3) or of the call (version 2).",
-);
-const OCID: Parameter = Parameter::query(
-    "ocid",
-    Kind::Ocid,
-    None,
-    "ocds-dgv273-seacev3-2024-2407-110",
-    "Open Contracting ID of the process.",
-);
-const TENDER_TITLE: Parameter =
-    Parameter::query("tenderTitle", Kind::Text, None, "AS-SM-35-2024", "Nomenclature of the procedure.");
-const CATEGORY: Parameter = Parameter::query(
-    "mainProcurementCategory",
-    Kind::OneOf { values: &["goods", "works", "services"] },
-    None,
-    "works",
-    "What is bought: goods, works or services.",
-);
-
-const PATH_SOURCE: Parameter = Parameter::path("sourceId", SOURCES, Some("seace_v2"), "seace_v2", "Source system.");
-
-const FILE_SOURCE: Parameter = Parameter::path("source", SOURCES, Some("seace_v3"), "seace_v3", "Source system.");
-const FILE_YEAR: Parameter =
-    Parameter::path("year", Kind::Integer { min: 1990, max: 2100 }, Some("2020"), "2024", "Year of the call.");
-const FILE_MONTH: Parameter = Parameter::path(
-    "month",
-    Kind::OneOf { values: &["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] },
-    Some("01"),
-    "04",
-    "Month of the call, two digits.",
-);
-
-const NUMBERED: &[Parameter] =
-    &[PAGE, ORDER, SOURCE_ID, START_DATE, END_DATE, SEGMENT, TENDER_ID, OCID, TENDER_TITLE, CATEGORY];
-const SEQUENTIAL: &[Parameter] =
-    &[SIZE, SEARCH_AFTER, SOURCE_ID, START_DATE, END_DATE, SEGMENT, TENDER_ID, OCID, TENDER_TITLE, CATEGORY];
 
 const SEARCH_QUIRKS: &[&str] = &[
     "A parameter the service does not know is ignored and everything is returned; names are case-sensitive.",

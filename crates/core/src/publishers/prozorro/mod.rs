@@ -4,6 +4,7 @@
 
 mod convert;
 mod listing;
+mod parameters;
 mod rows;
 
 pub(crate) use convert::MAPPING;
