@@ -5,12 +5,11 @@
 
 use std::borrow::Cow;
 
-use serde_json::StreamDeserializer;
-use serde_json::de::StrRead;
-
-use super::outline::{Members, Outline, outline};
+use super::outline::{self, Members, Outline, outline};
 use super::problem::{Problem, Severity};
 use crate::json::{self, Kind};
+use crate::merge::SyntaxProblem;
+use crate::merge::scan::ScanError;
 
 /// What a document says of processes, in its order.
 #[derive(Debug, Default)]
@@ -63,40 +62,22 @@ pub struct Unreadable {
 /// to a line, over many lines, or a single one.
 ///
 /// A text that is no JSON ends it, as nothing tells where the next document starts.
+#[derive(Debug)]
 pub struct Documents<'a> {
     text: &'a str,
-    values: StreamDeserializer<'a, StrRead<'a>, Outline<'a>>,
-}
-
-impl std::fmt::Debug for Documents<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Documents").field("offset", &self.offset()).finish_non_exhaustive()
-    }
+    offset: usize,
+    failed: bool,
 }
 
 impl<'a> Documents<'a> {
     /// The documents of a text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, values: serde_json::Deserializer::from_str(text).into_iter() }
+        Self { text, offset: 0, failed: false }
     }
 
     /// The byte after the last document that was read.
     pub fn offset(&self) -> usize {
-        self.values.byte_offset()
-    }
-
-    fn unreadable(&self, error: &serde_json::Error) -> Unreadable {
-        let start = self.offset();
-        // Reading the level again is what tells the byte; it fails at the same place.
-        let rest = self.text.get(start..).unwrap_or_default();
-        let space = rest.len() - rest.trim_ascii_start().len();
-        let rest = rest.trim_ascii_start();
-        let again = if rest.starts_with('[') { json::array(rest).err() } else { json::object(rest).err() };
-        let incomplete = error.is_eof();
-        match again {
-            Some(again) => Unreadable { offset: start + space + again.offset, problem: again.problem, incomplete },
-            None => Unreadable { offset: start + space, problem: error.to_string(), incomplete },
-        }
+        self.offset
     }
 }
 
@@ -104,16 +85,37 @@ impl<'a> Iterator for Documents<'a> {
     type Item = Result<Document<'a>, Unreadable>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let before = self.offset();
-        let value = match self.values.next()? {
-            Ok(value) => value,
-            Err(error) => return Some(Err(self.unreadable(&error))),
-        };
-        let text = self.text.get(before..self.offset()).unwrap_or_default().trim_ascii();
-        let mut reader = Reader { document: Document::default(), package: None };
-        reader.value("", text, value);
-        Some(Ok(reader.document))
+        let rest = self.text.get(self.offset..).unwrap_or_default();
+        if self.failed || rest.trim_ascii_start().is_empty() {
+            return None;
+        }
+        match outline::read(self.text, self.offset) {
+            Ok((value, end)) => {
+                let text = self.text.get(self.offset..end).unwrap_or_default().trim_ascii();
+                self.offset = end;
+                let mut reader = Reader { document: Document::default(), package: None };
+                reader.value("", text, value);
+                Some(Ok(reader.document))
+            }
+            Err(error) => {
+                self.failed = true;
+                Some(Err(unreadable(self.text, error)))
+            }
+        }
     }
+}
+
+fn unreadable(text: &str, ScanError { problem, offset }: ScanError) -> Unreadable {
+    let rest = text.get(offset..).unwrap_or_default();
+    let incomplete = match problem {
+        SyntaxProblem::UnexpectedEnd => true,
+        // A token that is cut is taken for a wrong one.
+        SyntaxProblem::UnexpectedCharacter => ["true", "false", "null"].iter().any(|word| word.starts_with(rest)),
+        SyntaxProblem::InvalidNumber => rest.is_empty(),
+        SyntaxProblem::InvalidEscape => rest.len() < "\\u0000".len(),
+        _ => false,
+    };
+    Unreadable { offset, problem: problem.to_string(), incomplete }
 }
 
 struct Reader<'a> {

@@ -4,12 +4,10 @@
 //! does not allocate for members nobody asks for.
 
 use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 
 use crate::json;
+use crate::merge::scan::{Scan, Scanner};
+use crate::merge::text::decode;
 
 /// A value's outermost level.
 #[derive(Debug)]
@@ -34,17 +32,17 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    fn slot(&mut self, name: &str) -> Option<&mut Option<&'a str>> {
+    fn slot(&mut self, name: &[u8]) -> Option<&mut Option<&'a str>> {
         Some(match name {
-            "ocid" => &mut self.ocid,
-            "id" => &mut self.id,
-            "date" => &mut self.date,
-            "tag" => &mut self.tag,
-            "uri" => &mut self.uri,
-            "url" => &mut self.url,
-            "releases" => &mut self.releases,
-            "records" => &mut self.records,
-            "compiledRelease" => &mut self.compiled,
+            b"ocid" => &mut self.ocid,
+            b"id" => &mut self.id,
+            b"date" => &mut self.date,
+            b"tag" => &mut self.tag,
+            b"uri" => &mut self.uri,
+            b"url" => &mut self.url,
+            b"releases" => &mut self.releases,
+            b"records" => &mut self.records,
+            b"compiledRelease" => &mut self.compiled,
             _ => return None,
         })
     }
@@ -61,7 +59,7 @@ impl<'a> Members<'a> {
 
 /// The outline of a slice of a document that was read before.
 pub(super) fn outline(json: &str) -> Outline<'_> {
-    serde_json::from_str(json).unwrap_or(Outline::Scalar)
+    read(json, 0).map_or(Outline::Scalar, |(outline, _)| outline)
 }
 
 /// The members of an object; none of anything else.
@@ -72,88 +70,81 @@ pub(super) fn members(json: &str) -> Members<'_> {
     }
 }
 
-impl<'de> Deserialize<'de> for Outline<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OutlineVisitor)
-    }
+/// The outline of the value that starts at a byte of a text, and the byte after the value.
+pub(super) fn read(text: &str, at: usize) -> Scan<(Outline<'_>, usize)> {
+    let mut scanner = Scanner::from(text, at);
+    scanner.skip_space();
+    let outline = match scanner.peek() {
+        b'{' => Outline::Object(object(&mut scanner)?),
+        b'[' => Outline::Array(array(&mut scanner)?),
+        _ => {
+            value(&mut scanner)?;
+            Outline::Scalar
+        }
+    };
+    Ok((outline, scanner.at()))
 }
 
-struct OutlineVisitor;
-
-impl<'de> Visitor<'de> for OutlineVisitor {
-    type Value = Outline<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Outline<'de>, A::Error> {
-        let mut members = Members::default();
-        while let Some(Name(name)) = map.next_key()? {
-            match members.slot(&name) {
-                Some(slot) => *slot = Some(map.next_value::<&'de RawValue>()?.get()),
-                None => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
+fn object<'a>(scanner: &mut Scanner<'a>) -> Scan<Members<'a>> {
+    let mut members = Members::default();
+    let mut more = enter(scanner, b'}');
+    while more {
+        let start = scanner.at() + 1;
+        let escaped = scanner.string()?.escaped;
+        let name = decode(slice(scanner, start, scanner.at() - 1), escaped);
+        scanner.skip_space();
+        scanner.expect(b':')?;
+        scanner.skip_space();
+        let value = value(scanner)?;
+        if let Some(slot) = members.slot(&name) {
+            *slot = Some(value);
         }
-        Ok(Outline::Object(members))
+        more = goes_on(scanner, b'}')?;
     }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Outline<'de>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element::<&'de RawValue>()? {
-            items.push(item.get());
-        }
-        Ok(Outline::Array(items))
-    }
-
-    fn visit_unit<E>(self) -> Result<Outline<'de>, E> {
-        Ok(Outline::Scalar)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Outline<'de>, E> {
-        Ok(Outline::Scalar)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Outline<'de>, E> {
-        Ok(Outline::Scalar)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Outline<'de>, E> {
-        Ok(Outline::Scalar)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Outline<'de>, E> {
-        Ok(Outline::Scalar)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Outline<'de>, E> {
-        Ok(Outline::Scalar)
-    }
+    Ok(members)
 }
 
-/// A member's name, borrowed where it has no escapes.
-struct Name<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NameVisitor;
-        impl<'de> Visitor<'de> for NameVisitor {
-            type Value = Name<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a member's name")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(NameVisitor)
+fn array<'a>(scanner: &mut Scanner<'a>) -> Scan<Vec<&'a str>> {
+    let mut items = Vec::new();
+    let mut more = enter(scanner, b']');
+    while more {
+        items.push(value(scanner)?);
+        more = goes_on(scanner, b']')?;
     }
+    Ok(items)
+}
+
+/// Steps into a container; false if it is empty, which is then behind the cursor.
+fn enter(scanner: &mut Scanner<'_>, close: u8) -> bool {
+    scanner.advance();
+    scanner.skip_space();
+    let empty = scanner.peek() == close;
+    if empty {
+        scanner.advance();
+    }
+    !empty
+}
+
+/// Steps over what follows a value; false at the end of its container.
+fn goes_on(scanner: &mut Scanner<'_>, close: u8) -> Scan<bool> {
+    scanner.skip_space();
+    if scanner.peek() == close {
+        scanner.advance();
+        return Ok(false);
+    }
+    scanner.expect(b',')?;
+    scanner.skip_space();
+    Ok(true)
+}
+
+/// A value of any depth: what is too deep to be merged is a problem of its process only.
+fn value<'a>(scanner: &mut Scanner<'a>) -> Scan<&'a str> {
+    let start = scanner.at();
+    scanner.skip_nested(usize::MAX)?;
+    Ok(slice(scanner, start, scanner.at()))
+}
+
+fn slice<'a>(scanner: &Scanner<'a>, start: usize, end: usize) -> &'a str {
+    // Values start and end at ASCII bytes, so this never misses.
+    scanner.text().get(start..end).unwrap_or_default()
 }

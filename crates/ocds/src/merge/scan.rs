@@ -9,9 +9,6 @@ use thiserror::Error;
 /// (Python's recursion limit), and a thousand small frames fit every stack we run on.
 pub(crate) const MAX_DEPTH: usize = 1000;
 
-/// One bit for each open container in [`Scanner::skip_value`].
-const DEPTH_WORDS: usize = MAX_DEPTH / 64 + 1;
-
 /// What is wrong with a text that is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -95,6 +92,12 @@ impl<'a> Scanner<'a> {
             return Err(ScanError { problem: SyntaxProblem::TooLong, offset: 0 });
         }
         Ok(Self { text, bytes: text.as_bytes(), at: 0 })
+    }
+
+    /// From a position on, in a text of any length: spans are of no use beyond 4 GiB, where
+    /// [`Scanner::at`] still is.
+    pub(crate) fn from(text: &'a str, at: usize) -> Self {
+        Self { text, bytes: text.as_bytes(), at }
     }
 
     pub(crate) fn text(&self) -> &'a str {
@@ -285,13 +288,18 @@ impl<'a> Scanner<'a> {
 
     /// Steps over any value, checking all of its grammar. `depth` counts the containers around it.
     pub(crate) fn skip_value(&mut self, depth: usize) -> Scan<Skipped> {
+        self.skip_nested(MAX_DEPTH.saturating_sub(depth))
+    }
+
+    /// Steps over any value with at most so many containers inside each other.
+    pub(crate) fn skip_nested(&mut self, most: usize) -> Scan<Skipped> {
         let start = self.at;
         let mut spaced = false;
         let mut open = OpenContainers::default();
         loop {
             match self.peek() {
                 byte @ (b'{' | b'[') => {
-                    if depth + open.depth >= MAX_DEPTH {
+                    if open.depth >= most {
                         return self.error(SyntaxProblem::TooDeep);
                     }
                     self.at += 1;
@@ -333,7 +341,7 @@ impl<'a> Scanner<'a> {
                 b']' if !object => self.at += 1,
                 _ => return self.unexpected(),
             }
-            open.depth -= 1;
+            open.pop();
         }
         Ok(true)
     }
@@ -351,23 +359,35 @@ const fn closing(open: u8) -> u8 {
     if open == b'{' { b'}' } else { b']' }
 }
 
-/// Which of the open containers are objects, innermost last.
+/// Which of the open containers are objects, a bit each, innermost last.
 #[derive(Default)]
 struct OpenContainers {
-    objects: [u64; DEPTH_WORDS],
+    /// Of the innermost 64 or fewer.
+    inner: u64,
+    /// Full words of those around them.
+    outer: Vec<u64>,
     depth: usize,
 }
 
 impl OpenContainers {
     fn push(&mut self, object: bool) {
-        let (word, bit) = (self.depth / 64, self.depth % 64);
-        self.objects[word] = self.objects[word] & !(1 << bit) | (u64::from(object) << bit);
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
+            self.outer.push(self.inner);
+        }
+        self.inner = self.inner << 1 | u64::from(object);
         self.depth += 1;
     }
 
+    fn pop(&mut self) {
+        self.depth -= 1;
+        self.inner >>= 1;
+        if self.depth.is_multiple_of(64) {
+            self.inner = self.outer.pop().unwrap_or(0);
+        }
+    }
+
     fn top(&self) -> bool {
-        let index = self.depth - 1;
-        self.objects[index / 64] >> (index % 64) & 1 == 1
+        self.inner & 1 == 1
     }
 }
 
