@@ -1,9 +1,8 @@
 //! One contracting process, fetched from its publisher and merged here.
 
 use tenderlens_ocds::changes::{self, HistoryEntry, ReleaseChanges};
-use tenderlens_ocds::merge::{self, MergeError};
-use tenderlens_ocds::package::{self, Package};
-use tenderlens_ocds::{json, view};
+use tenderlens_ocds::collect::{self, Form, Groups, Outcome, Problem};
+use tenderlens_ocds::{json, merge, package, view};
 
 use crate::client::{Call, Client, Event, Host};
 use crate::convert::{Convert, Converted, Unmapped};
@@ -14,13 +13,7 @@ use crate::protocol::parameters::Parameters;
 use crate::publishers::Registry;
 
 /// Who compiled the release that is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// Merged here from the complete releases.
-    Merged,
-    /// The publisher's own compiled release: the releases themselves are only linked.
-    Publisher,
-}
+pub use tenderlens_ocds::collect::Basis;
 
 /// A contracting process with its evidence.
 #[derive(Debug, Clone)]
@@ -143,13 +136,21 @@ pub fn history(loaded: &Loaded, pointer: &str) -> Vec<HistoryEntry> {
 }
 
 fn read(page: &Page, url: &str) -> Result<Loaded, Error> {
-    let package = page.package()?;
-    let mut notes: Vec<_> = package.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem)).collect();
-    let (releases, repeated) = complete_releases(&package);
+    let mut groups = Groups::default();
+    groups.read(&page.text).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    let repeated = groups.dedupe();
+    let mended = page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem));
+    let mut notes: Vec<_> = mended.chain(groups.problems.iter().map(describe)).collect();
     if repeated > 0 {
         notes.push(format!("{repeated} releases came twice with equal content and count once."));
     }
-    let mut loaded = if releases.is_empty() { publishers_own(&package, url)? } else { merged(&releases, url)? };
+    let [process, others @ ..] = groups.as_met() else {
+        return Err(nothing_of_it());
+    };
+    if !others.is_empty() {
+        notes.push(format!("The answer also holds releases of {} other processes.", others.len()));
+    }
+    let mut loaded = load_process(process, url)?;
     notes.append(&mut loaded.notes);
     Ok(Loaded { notes, ..loaded })
 }
@@ -161,8 +162,8 @@ fn converted(page: &Page, convert: Convert, url: &str) -> Result<Loaded, Error> 
         .next()
         .ok_or_else(|| Error::Body { offset: 0, problem: "the answer holds no document of this process".to_owned() })?;
     let Converted { releases, linked, other, problems, .. } = convert(document)?;
-    let releases: Vec<&str> = releases.iter().map(String::as_str).collect();
-    let loaded = merged(&releases, url)?;
+    let groups = group(&releases)?;
+    let loaded = load_process(groups.as_met().first().ok_or_else(nothing_of_it)?, url)?;
     let links = (!linked.is_empty())
         .then(|| format!("{} releases are only linked by the publisher: {}", linked.len(), linked.join(", ")));
     let mended = page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem));
@@ -170,34 +171,42 @@ fn converted(page: &Page, convert: Convert, url: &str) -> Result<Loaded, Error> 
     Ok(Loaded { notes, raw: Some(document.to_owned()), other, ..loaded })
 }
 
-fn merged(releases: &[&str], url: &str) -> Result<Loaded, Error> {
-    let releases = package::in_date_order(releases);
-    let options = merge::Options::default();
-    let merged = merge::compiled(&releases, &options).map_err(|error| merge_error(&error))?;
-    Ok(Loaded {
-        basis: Basis::Merged,
-        process: view_of(&merged.json)?,
-        compiled: merged.json,
-        timeline: releases.iter().map(|release| view::release_entry(release)).collect(),
-        changes: changes::changes(&releases, &options).map_err(|error| merge_error(&error))?,
-        releases: releases.into_iter().map(str::to_owned).collect(),
-        notes: merged.warnings.into_iter().map(|warning| warning.message).collect(),
-        raw: None,
-        other: Vec::new(),
-        url: url.to_owned(),
-    })
+/// The releases that were made of one document.
+pub(crate) fn group(releases: &[String]) -> Result<Groups<'_>, Error> {
+    let mut groups = Groups::default();
+    for release in releases {
+        groups.read(release).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    }
+    Ok(groups)
 }
 
-fn publishers_own(package: &Package<'_>, url: &str) -> Result<Loaded, Error> {
-    let (compiled, timeline) = publisher_compiled(package)?;
+fn nothing_of_it() -> Error {
+    let problem = "the answer holds no release and no compiled release of this process".to_owned();
+    Error::Body { offset: 0, problem }
+}
+
+fn load_process(process: &collect::Process<'_>, url: &str) -> Result<Loaded, Error> {
+    let options = merge::Options::default();
+    let Outcome { json, basis, problems } = process.merge(&Form::Compiled, &options);
+    let Some(compiled) = json else {
+        let problem = problems.first().filter(|_| !process.releases().is_empty());
+        return Err(problem.map_or_else(nothing_of_it, |problem| Error::Merge(describe(problem))));
+    };
+    // Only what was merged here has releases to show; the rest are links.
+    let whole = if basis == Basis::Merged { process.releases() } else { &[] };
+    let releases = package::in_date_order(whole);
     Ok(Loaded {
-        basis: Basis::Publisher,
         process: view_of(&compiled)?,
         compiled,
-        timeline,
-        changes: Vec::new(),
-        releases: Vec::new(),
-        notes: Vec::new(),
+        timeline: match basis {
+            Basis::Merged => releases.iter().map(|release| view::release_entry(release)).collect(),
+            Basis::Publisher => view::linked_entries(process.links()),
+        },
+        changes: changes::changes(&releases, &options).map_err(|error| Error::Merge(error.to_string()))?,
+        releases: releases.into_iter().map(str::to_owned).collect(),
+        // That it is the publisher's stands in `basis`.
+        notes: problems.iter().filter(|it| it.code != "publisher-compiled").map(describe).collect(),
+        basis,
         raw: None,
         other: Vec::new(),
         url: url.to_owned(),
@@ -208,25 +217,10 @@ fn view_of(compiled: &str) -> Result<view::Process, Error> {
     view::read(compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
 }
 
-/// All complete releases of the answer; one that stands there twice with equal bytes counts once.
-fn complete_releases<'a>(package: &Package<'a>) -> (Vec<&'a str>, usize) {
-    let embedded = package.records.iter().flat_map(|record| record.embedded.iter());
-    let all: Vec<&str> = package.releases.iter().chain(embedded).copied().collect();
-    let mut seen = std::collections::HashSet::new();
-    let unique: Vec<&str> = all.iter().copied().filter(|release| seen.insert(*release)).collect();
-    let repeated = all.len() - unique.len();
-    (unique, repeated)
-}
-
-fn publisher_compiled(package: &Package<'_>) -> Result<(String, Vec<view::Entry>), Error> {
-    let record = package.records.iter().find_map(|record| Some((record.compiled?, record)));
-    let (compiled, record): (&str, &package::Record<'_>) = record.ok_or_else(|| Error::Body {
-        offset: 0,
-        problem: "the answer holds no release and no compiled release of this process".to_owned(),
-    })?;
-    Ok((compiled.to_owned(), view::linked_entries(&record.linked)))
-}
-
-pub(crate) fn merge_error(error: &MergeError) -> Error {
-    Error::Merge(error.to_string())
+/// A problem in a sentence, with its place in the answer.
+pub(crate) fn describe(problem: &Problem) -> String {
+    match problem.path.as_deref().filter(|path| !path.is_empty()) {
+        Some(path) => format!("{path}: {}", problem.message),
+        None => problem.message.clone(),
+    }
 }

@@ -9,14 +9,15 @@ mod local;
 
 use jiff::civil::Date;
 
-use tenderlens_ocds::{merge, package, view};
+use tenderlens_ocds::collect::{self, Form, Groups};
+use tenderlens_ocds::{merge, view};
 
 use crate::client::{Client, Event, Host};
 use crate::convert::Converted;
 use crate::endpoint::Publisher;
 use crate::listing::{Aspect, Rows};
 use crate::plan::{self, Depth, Question};
-use crate::process::merge_error;
+use crate::process::{describe, group};
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::Page;
 use cursor::At;
@@ -157,10 +158,9 @@ async fn fetch_some<H: Host>(
 /// Adds the processes of a page. `locator` is the id that the page was asked for by.
 fn read(publisher: &Publisher, page: &Page, local: &Local<'_>, locator: Option<&str>, found: &mut Found) {
     let mut reading = Reading { publisher, local, locator, found };
-    match (publisher.convert, page.package()) {
-        (Some(convert), _) => page.items().for_each(|document| reading.converted(convert(document))),
-        (None, Ok(package)) => reading.package(&package),
-        (None, Err(error)) => reading.found.problems.push(error.to_string()),
+    match publisher.convert {
+        Some(convert) => page.items().for_each(|document| reading.converted(convert(document))),
+        None => reading.text(&page.text),
     }
 }
 
@@ -173,41 +173,38 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn package(&mut self, package: &package::Package<'_>) {
-        for record in &package.records {
-            let releases = record.embedded.len() + record.linked.len();
-            let compiled = match record.compiled {
-                Some(compiled) => Ok(compiled.to_owned()),
-                None => compile(&record.embedded),
-            };
-            self.add(compiled, Releases { count: releases, ids: Vec::new(), partial: false });
+    fn text(&mut self, text: &str) {
+        let mut groups = Groups::default();
+        if let Err(error) = groups.read(text) {
+            self.problem(&error);
         }
-        for releases in group_by_ocid(&package.releases, &mut self.found.problems) {
-            let ids = releases.iter().filter_map(|release| view::release_entry(release).id).collect();
-            self.add(compile(&releases), Releases { count: releases.len(), ids, partial: true });
-        }
+        groups.dedupe();
+        self.found.problems.extend(groups.problems.iter().map(describe));
+        // A record tells of all releases; lone ones are those that the page happens to hold.
+        groups.as_met().iter().for_each(|process| self.add(process, process.records() == 0));
     }
 
     /// A document holds all that the publisher tells of its process. What of it could not be used as
     /// published is told where the process is shown ([`crate::process::Loaded::notes`]).
     fn converted(&mut self, converted: Result<Converted, Error>) {
-        match converted {
-            Ok(converted) => {
-                let releases: Vec<&str> = converted.releases.iter().map(String::as_str).collect();
-                let ids = releases.iter().filter_map(|release| view::release_entry(release).id).collect();
-                self.add(compile(&releases), Releases { count: releases.len(), ids, partial: false });
-            }
+        let converted = match converted {
+            Ok(converted) => converted,
+            Err(error) => return self.problem(&error),
+        };
+        match group(&converted.releases) {
+            Ok(groups) => groups.as_met().iter().for_each(|process| self.add(process, false)),
             Err(error) => self.problem(&error),
         }
     }
 
-    fn add(&mut self, compiled: Result<String, Error>, releases: Releases) {
-        let read = compiled.and_then(|compiled| {
-            view::read(&compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
-        });
-        match read {
-            Ok(process) => self.decide(process, releases),
-            Err(error) => self.problem(&error),
+    fn add(&mut self, process: &collect::Process<'_>, partial: bool) {
+        let outcome = process.merge(&Form::Compiled, &merge::Options::default());
+        let Some(compiled) = outcome.json else {
+            return self.found.problems.extend(outcome.problems.iter().map(describe));
+        };
+        match view::read(&compiled) {
+            Ok(read) => self.decide(read, Releases::of(process, partial)),
+            Err(error) => self.problem(&format!("{}: {error}", process.ocid())),
         }
     }
 
@@ -220,7 +217,7 @@ impl Reading<'_> {
         }
     }
 
-    fn problem(&mut self, error: &Error) {
+    fn problem(&mut self, error: &impl std::fmt::Display) {
         self.found.problems.push(match self.locator {
             Some(id) => format!("{id}: {error}"),
             None => error.to_string(),
@@ -228,14 +225,22 @@ impl Reading<'_> {
     }
 }
 
-fn compile(releases: &[&str]) -> Result<String, Error> {
-    merge::compiled(releases, &merge::Options::default()).map(|merged| merged.json).map_err(|error| merge_error(&error))
-}
-
 struct Releases {
     count: usize,
     partial: bool,
     ids: Vec<String>,
+}
+
+impl Releases {
+    fn of(process: &collect::Process<'_>, partial: bool) -> Self {
+        // The releases of a record have no place of their own in a list.
+        let listed = if process.records() == 0 { process.releases() } else { &[] };
+        Self {
+            count: process.releases().len() + process.links().len(),
+            partial,
+            ids: listed.iter().filter_map(|release| view::release_entry(release).id).collect(),
+        }
+    }
 }
 
 fn summary(publisher: &Publisher, process: &view::Process, releases: Releases, locator: Option<&str>) -> Summary {
@@ -259,23 +264,4 @@ fn summary(publisher: &Publisher, process: &view::Process, releases: Releases, l
         partial: releases.partial,
         release_ids: releases.ids,
     }
-}
-
-/// Groups releases by ocid, in the order in which the ocids come.
-fn group_by_ocid<'a>(releases: &[&'a str], problems: &mut Vec<String>) -> Vec<Vec<&'a str>> {
-    let mut order: Vec<Vec<&'a str>> = Vec::new();
-    let mut places = std::collections::HashMap::new();
-    for release in releases {
-        match package::ocid(release) {
-            Some(ocid) => {
-                let place = *places.entry(ocid).or_insert_with(|| {
-                    order.push(Vec::new());
-                    order.len() - 1
-                });
-                order[place].push(release);
-            }
-            None => problems.push("a release has no ocid; it belongs to no process".to_owned()),
-        }
-    }
-    order
 }

@@ -33,20 +33,8 @@ pub struct Record<'a> {
     pub ocid: Option<Cow<'a, str>>,
     /// The whole record.
     pub text: &'a str,
-    /// The publisher's own compiled release.
-    pub compiled: Option<&'a str>,
-    /// Releases that are complete.
+    /// Releases that are complete, as opposed to links.
     pub embedded: Vec<&'a str>,
-    /// Releases that are only pointed to.
-    pub linked: Vec<LinkedRelease<'a>>,
-}
-
-/// A release that is not here: where it is, and what its publisher says of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LinkedRelease<'a> {
-    pub url: Cow<'a, str>,
-    pub date: Option<Cow<'a, str>>,
-    pub tags: Vec<Cow<'a, str>>,
 }
 
 /// An entry that could not be used, and why.
@@ -139,18 +127,12 @@ fn read_record<'a>(package: &mut Package<'a>, pointer: &str, text: &'a str) {
         package.problems.push(Problem { pointer: pointer.to_owned(), problem });
         return;
     };
-    let mut record = Record {
-        ocid: members.get("ocid").and_then(json::string),
-        text,
-        compiled: members.get("compiledRelease").filter(|compiled| json::kind(compiled) == Kind::Object),
-        embedded: Vec::new(),
-        linked: Vec::new(),
-    };
+    let mut record = Record { ocid: members.get("ocid").and_then(json::string), text, embedded: Vec::new() };
     let releases = members.get("releases").and_then(|releases| json::array(releases).ok());
     for (index, release) in releases.into_iter().flatten().enumerate() {
-        match sort_release(release) {
-            Some(Reference::Embedded) => record.embedded.push(release),
-            Some(Reference::Linked(linked)) => record.linked.push(linked),
+        match is_link(release) {
+            Some(false) => record.embedded.push(release),
+            Some(true) => {}
             None => package.problems.push(Problem {
                 pointer: format!("{pointer}/releases/{index}"),
                 problem: "is neither a release nor a link to one".to_owned(),
@@ -160,24 +142,13 @@ fn read_record<'a>(package: &mut Package<'a>, pointer: &str, text: &'a str) {
     package.records.push(record);
 }
 
-enum Reference<'a> {
-    Embedded,
-    Linked(LinkedRelease<'a>),
-}
-
 /// A linked release has a `url` (in the drafts before OCDS 1.0 a `uri`); it may carry extra members
-/// (Peru's `details`), but never an `ocid`, which every complete release has.
-fn sort_release(text: &str) -> Option<Reference<'_>> {
+/// (Peru's `details`), but never an `ocid`, which every complete release has. None for what is
+/// neither.
+fn is_link(text: &str) -> Option<bool> {
     let members = json::object(text).ok()?;
     let url = members.get("url").or_else(|| members.get("uri")).and_then(json::string);
-    match url {
-        Some(url) if members.get("ocid").is_none() => Some(Reference::Linked(LinkedRelease {
-            url,
-            date: members.get("date").and_then(json::string),
-            tags: members.get("tag").map(tags).unwrap_or_default(),
-        })),
-        _ => Some(Reference::Embedded),
-    }
+    Some(members.get("ocid").is_none() && url.is_some())
 }
 
 /// The tags of a release; a lone string counts as a list of one.
@@ -186,11 +157,6 @@ pub fn tags(json: &str) -> Vec<Cow<'_, str>> {
         Kind::Array => json::array(json).unwrap_or_default().into_iter().filter_map(json::string).collect(),
         _ => json::string(json).into_iter().collect(),
     }
-}
-
-/// The ocid of a release.
-pub fn ocid(release: &str) -> Option<Cow<'_, str>> {
-    json::object(release).ok()?.get("ocid").and_then(json::string)
 }
 
 /// Releases in the order of merging: by `date`, equal dates as they came. Where dates have no order,
@@ -228,9 +194,7 @@ mod tests {
             {"ocid":"a","url":"own","id":"2"}]}],"links":{"next":null,"prev":null}}"#;
         let package = read(text).unwrap();
         let record = &package.records[0];
-        assert_eq!((record.linked.len(), record.embedded.len()), (1, 1));
-        assert_eq!(record.linked[0].tags, ["tender"]);
-        assert_eq!(record.compiled, Some(r#"{"id":"c"}"#));
+        assert_eq!(record.embedded, [r#"{"ocid":"a","url":"own","id":"2"}"#]);
         assert!(package.links.is_some() && package.next_link.is_none());
     }
 

@@ -7,7 +7,7 @@ use tenderlens_ocds::merge::Options;
 
 fn groups(text: &str) -> Groups<'_> {
     let mut groups = Groups::default();
-    Documents::new(text).for_each(|document| groups.add(document.unwrap()));
+    groups.read(text).unwrap();
     groups
 }
 
@@ -55,6 +55,21 @@ fn processes_come_by_ascending_ocid() {
 }
 
 #[test]
+fn processes_are_also_known_in_the_order_of_the_documents() {
+    let groups = groups(r#"{"ocid":"b"}{"ocid":"a"}{"ocid":"b"}"#);
+    let met: Vec<_> = groups.as_met().iter().map(|process| (process.ocid(), process.releases().len())).collect();
+    assert_eq!(met, [("b", 2), ("a", 1)]);
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    let mut groups = Groups::default();
+    assert_eq!(groups.read("\u{feff}{\"ocid\":\"a\"}\n{\"ocid\":\"a\"}"), Ok(2));
+    assert_eq!(groups.read(" \n"), Ok(0));
+    assert_eq!(groups.read("\u{feff}{\"ocid\" 1}").map_err(|error| error.offset), Err(11));
+}
+
+#[test]
 fn unusable_entries_are_named_and_the_rest_stays() {
     let text = r#"[{"releases":[null,{"ocid":"a"},{"id":"8"},"x"],"records":{}},7,{"ocid":5}]
         {"records":[{"releases":[]},{"compiledRelease":{"ocid":"c","x":1}}]}"#;
@@ -92,6 +107,17 @@ fn text_that_is_no_json_says_where_it_stops() {
 }
 
 #[test]
+fn a_text_may_be_cut_anywhere() {
+    let text = r#" {"ocid":"a\u0041\n","x":[true,false,null,-1.5e+10,{},[{}]]} "#;
+    let whole = text.trim_end().len();
+    for cut in 2..whole {
+        let error = Documents::new(&text[..cut]).next().unwrap().unwrap_err();
+        assert!(error.incomplete, "{}: {error}", &text[..cut]);
+    }
+    assert!(Documents::new(&text[..whole]).next().unwrap().is_ok());
+}
+
+#[test]
 fn depth_and_odd_numbers_are_no_trouble() {
     let deep = format!(r#"{{"ocid":"a","x":{}{}}}"#, "[".repeat(10_000), "]".repeat(10_000));
     assert_eq!(codes(&outcomes(&deep, &Form::Compiled)[0]), ["invalid-json"]);
@@ -120,10 +146,10 @@ fn linked_releases_leave_only_the_publishers_compiled_one() {
     let compiled = outcomes(LINKED, &Form::Compiled);
     assert_eq!(compiled[0].json.as_deref(), Some(r#"{"ocid":"a","x":1.0}"#));
     assert_eq!((compiled[0].basis, codes(&compiled[0])), (Basis::Publisher, vec!["publisher-compiled"]));
-    assert_eq!((codes(&compiled[1]), codes(&compiled[2])), (vec!["linked-releases"], vec!["no-releases"]));
+    assert_eq!((codes(&compiled[1]), codes(&compiled[2])), (vec!["needs-releases"], vec!["no-releases"]));
     for form in [Form::Versioned, Form::Record(RecordForm::default()), Form::Changes] {
         let outcome = &outcomes(LINKED, &form)[0];
-        assert_eq!((outcome.json.as_ref(), codes(outcome)), (None, vec!["linked-releases"]));
+        assert_eq!((outcome.json.as_ref(), codes(outcome)), (None, vec!["needs-releases"]));
         assert!(outcome.problems[0].message.contains("needs the linked releases"));
     }
 }
@@ -197,8 +223,7 @@ fn changes_come_release_by_release() {
 fn equal_releases_count_once_when_asked() {
     let text = r#"{"ocid":"a","id":"1","x":[1]}{"ocid":"a", "id":"1","x":[ 1 ]}{"ocid":"a","id":"1","x":[2]}{"ocid":"a"}{"ocid":"a"}"#;
     let mut groups = groups(text);
-    let process = groups.processes_mut().next().unwrap();
-    assert_eq!(process.releases().len(), 5);
-    process.dedupe();
-    assert_eq!(process.releases().len(), 4);
+    assert_eq!(groups.as_met()[0].releases().len(), 5);
+    assert_eq!(groups.dedupe(), 1);
+    assert_eq!(groups.as_met()[0].releases().len(), 4);
 }

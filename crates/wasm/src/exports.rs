@@ -1,14 +1,14 @@
 //! The exported functions, and the TypeScript types of what crosses.
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use tenderlens_core::publishers::Registry;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
 use crate::control::endpoints_json;
 use crate::js::{object, to_js};
-use crate::merge::{self, Account, Accounts, MergeOptions, Process, Settings};
-use crate::texts::Texts;
+use crate::merge::{self, Account, MergeOptions, Merged, Problem, Process, Settings};
+use crate::texts::texts;
 
 /// What no signature can say. `www/sdk/src/errors.ts` makes `Error` objects of the reports.
 #[wasm_bindgen(typescript_custom_section)]
@@ -83,7 +83,7 @@ export interface MergeReport {
   releaseId: string | null;
   document: number | null;
 }
-export interface MergeWarning { code: string; message: string; path: string; releaseId: string | null }
+export interface MergeWarning { code: string; message: string; path: string | null; releaseId: string | null }
 export interface MergeQuirk {
   code: string;
   message: string;
@@ -95,7 +95,7 @@ export interface MergeQuirk {
 export interface MergedText {
   ocid: string;
   basis: "merged" | "publisher";
-  text: string;
+  bytes: Uint8Array<ArrayBuffer>;
   warnings: MergeWarning[];
   quirks: MergeQuirk[];
 }
@@ -137,9 +137,8 @@ pub fn merge_releases(
     #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
-    let merged = Texts::of(&documents, settings.max_bytes)
-        .and_then(|texts| merge::merge(&texts.all()?, &settings, process))
-        .map_err(|problem| to_js(&problem))?;
+    let texts = read(&documents, &settings)?;
+    let merged = merge::merge(&borrowed(&texts), &settings, process).map_err(|problem| to_js(&problem))?;
     let processes: Array = merged.processes.into_iter().collect();
     Ok(object(&[("processes", processes.into()), ("problems", to_js(&merged.problems))]))
 }
@@ -151,8 +150,8 @@ pub fn changes(
     #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
-    let found = Texts::of(&documents, settings.max_bytes).and_then(|texts| merge::changes(&texts.all()?, &settings));
-    Ok(accounts(found.map_err(|problem| to_js(&problem))?))
+    let texts = read(&documents, &settings)?;
+    accounts(merge::changes(&borrowed(&texts), &settings))
 }
 
 /// The values that a JSON Pointer has had in each process: `text` is an array of them.
@@ -163,9 +162,16 @@ pub fn history(
     #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
-    let found =
-        Texts::of(&documents, settings.max_bytes).and_then(|texts| merge::history(&texts.all()?, pointer, &settings));
-    Ok(accounts(found.map_err(|problem| to_js(&problem))?))
+    let texts = read(&documents, &settings)?;
+    accounts(merge::history(&borrowed(&texts), pointer, &settings))
+}
+
+fn read(documents: &Array, settings: &Settings) -> Result<Vec<String>, JsValue> {
+    texts(documents, settings.max_bytes).map_err(|problem| to_js(&problem))
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
 }
 
 fn settings(options: JsValue) -> Result<Settings, JsError> {
@@ -173,9 +179,10 @@ fn settings(options: JsValue) -> Result<Settings, JsError> {
     options.check().map_err(|problem| JsError::new(&problem))
 }
 
-fn accounts(found: Accounts) -> JsValue {
+fn accounts(found: Result<Merged<Account>, Problem>) -> Result<JsValue, JsValue> {
+    let found = found.map_err(|problem| to_js(&problem))?;
     let processes: Array = found.processes.into_iter().map(account).collect();
-    object(&[("processes", processes.into()), ("problems", to_js(&found.problems))])
+    Ok(object(&[("processes", processes.into()), ("problems", to_js(&found.problems))]))
 }
 
 fn account(account: Account) -> JsValue {
@@ -185,8 +192,8 @@ fn account(account: Account) -> JsValue {
 fn process(process: Process) -> JsValue {
     object(&[
         ("ocid", process.ocid.into()),
-        ("basis", process.basis.into()),
-        ("text", process.text.into()),
+        ("basis", to_js(&process.basis)),
+        ("bytes", Uint8Array::from(process.text.as_bytes()).into()),
         ("warnings", to_js(&process.warnings)),
         ("quirks", to_js(&process.quirks)),
     ])

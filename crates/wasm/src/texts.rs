@@ -1,69 +1,70 @@
 //! Documents from JavaScript, as text.
 
-use std::ops::Range;
-use std::str;
+use std::hint::black_box;
+use std::str::{self, Utf8Error};
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::merge::{Limit, Problem};
 
-/// All bytes lie in one piece: asking for memory for each document would make the module grow step by
-/// step, and each step costs more than the document does.
-pub struct Texts {
-    bytes: Vec<u8>,
-    documents: Vec<Document>,
-}
+/// Bytes are checked in pieces that stay in a processor's cache. Each is a call of its own, too, and
+/// an engine runs its quick first compilation of a function until the function is called again.
+const PIECE: usize = 1 << 16;
 
-enum Document {
-    Text(String),
-    Bytes(Range<usize>),
-}
-
-impl Texts {
-    /// Copies them in. Refuses as soon as there is too much: there may be no memory for all of it.
-    pub fn of(documents: &Array, limit: Limit) -> Result<Self, Problem> {
-        let mut left = limit.0;
-        let mut spend = |bytes: usize| -> Result<(), Problem> {
-            left = left.checked_sub(bytes).ok_or_else(|| Problem::too_large(limit.0))?;
-            Ok(())
-        };
-        let arrays = || documents.iter().filter_map(|document| document.dyn_into::<Uint8Array>().ok());
-        let total = arrays().map(|array| array.length() as usize).fold(0, usize::saturating_add);
-        spend(total)?;
-        let mut texts = Self { bytes: vec![0; total], documents: Vec::new() };
-        let mut start = 0;
-        for (index, document) in documents.iter().enumerate() {
-            let document = if let Some(text) = document.as_string() {
+/// Copies documents (strings, or UTF-8 bytes) in. Refuses as soon as there is too much: there may be
+/// no memory for all of it.
+pub fn texts(documents: &Array, limit: Limit) -> Result<Vec<String>, Problem> {
+    let mut left = limit.0;
+    let mut spend = |bytes: usize| -> Result<(), Problem> {
+        left = left.checked_sub(bytes).ok_or_else(|| Problem::too_large(limit.0))?;
+        Ok(())
+    };
+    let arrays = || documents.iter().filter_map(|document| document.dyn_into::<Uint8Array>().ok());
+    let total = arrays().map(|array| array.length() as usize).fold(0, usize::saturating_add);
+    spend(total)?;
+    reserve(total);
+    let mut texts = Vec::with_capacity(documents.length() as usize);
+    for (index, document) in documents.iter().enumerate() {
+        let text = match document.as_string() {
+            Some(text) => {
                 spend(text.len())?;
-                Document::Text(text)
-            } else {
-                let array: Uint8Array = document.dyn_into().map_err(|_| not_a_document(index))?;
-                let range = start..start + array.length() as usize;
-                start = range.end;
-                let to = texts.bytes.get_mut(range.clone()).ok_or_else(|| not_a_document(index))?;
-                array.copy_to(to);
-                Document::Bytes(range)
-            };
-            texts.documents.push(document);
-        }
-        Ok(texts)
-    }
-
-    /// The documents, in order.
-    pub fn all(&self) -> Result<Vec<&str>, Problem> {
-        self.documents.iter().enumerate().map(|(index, document)| self.text(index, document)).collect()
-    }
-
-    fn text<'t>(&'t self, index: usize, document: &'t Document) -> Result<&'t str, Problem> {
-        let bytes = match document {
-            Document::Text(text) => return Ok(text),
-            Document::Bytes(range) => self.bytes.get(range.clone()).unwrap_or_default(),
+                text
+            }
+            None => decode(index, document)?,
         };
-        str::from_utf8(bytes).map_err(|problem| Problem::unreadable(index, problem.valid_up_to(), "not UTF-8 text"))
+        texts.push(text);
+    }
+    Ok(texts)
+}
+
+/// Grows the memory once for all documents: growing step by step costs more than they do.
+fn reserve(bytes: usize) {
+    drop(black_box(Vec::<u8>::with_capacity(bytes)));
+}
+
+fn decode(index: usize, document: JsValue) -> Result<String, Problem> {
+    let array: Uint8Array = document.dyn_into().map_err(|_| Problem::unreadable(index, 0, "neither text nor bytes"))?;
+    let length = array.length() as usize;
+    let mut text = String::with_capacity(length);
+    let mut piece = vec![0; PIECE.min(length)];
+    while text.len() < length {
+        let at = text.len();
+        let size = PIECE.min(length - at);
+        array.subarray(at as u32, (at + size) as u32).copy_to(&mut piece[..size]);
+        text.push_str(valid(&piece[..size], at + size == length).map_err(|problem| not_utf8(index, at, problem))?);
+    }
+    Ok(text)
+}
+
+/// The text of a piece, without a character that is cut at its end unless nothing follows.
+fn valid(piece: &[u8], is_last: bool) -> Result<&str, Utf8Error> {
+    match str::from_utf8(piece) {
+        Err(problem) if problem.error_len().is_none() && !is_last => str::from_utf8(&piece[..problem.valid_up_to()]),
+        checked => checked,
     }
 }
 
-fn not_a_document(index: usize) -> Problem {
-    Problem::unreadable(index, 0, "neither text nor bytes")
+fn not_utf8(index: usize, start: usize, problem: Utf8Error) -> Problem {
+    Problem::unreadable(index, start + problem.valid_up_to(), "not UTF-8 text")
 }

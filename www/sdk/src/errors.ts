@@ -12,8 +12,8 @@
  * - `unconfirmed-write`: it is not known whether a change was carried out.
  * - `invalid-body`: the answer is not what the endpoint promises.
  * - `paging-loop`: the publisher's pages lead in a circle.
- * - `too-large`, `unreadable-document`, `unusable-entry`, `missing-ocid`, `no-releases`,
- *   `linked-releases`, `needs-releases`, `invalid-json`, `missing-date`, `null-date`,
+ * - `too-large`, `unreadable-document`, `not-an-object`, `not-an-array`, `missing-ocid`,
+ *   `no-releases`, `needs-releases`, `invalid-json`, `missing-date`, `null-date`,
  *   `non-string-date`, `non-object-release`, `inconsistent-type`, `unhashable-id`: merging.
  */
 export type ErrorCode =
@@ -41,10 +41,10 @@ export type ErrorCode =
   | "paging-loop"
   | "too-large"
   | "unreadable-document"
-  | "unusable-entry"
+  | "not-an-object"
+  | "not-an-array"
   | "missing-ocid"
   | "no-releases"
-  | "linked-releases"
   | "needs-releases"
   | "invalid-json"
   | "missing-date"

@@ -46,6 +46,10 @@ export type MergedProcess<Output extends MergeOutput = "compiled"> = {
 
 interface Merged {
   readonly ocid: string;
+  /** The merged release as JSON text in UTF-8, with every digit of its numbers: for files, streams and workers. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** `bytes` as a string, made when it is first asked for. */
+  readonly text: string;
   /** What was odd but did not stop the merge. */
   readonly warnings: readonly MergeWarning[];
   /** Further oddities, if they were asked for. */
@@ -58,16 +62,12 @@ export interface CompiledProcess extends Merged {
    * release, because the record only links to its releases.
    */
   readonly basis: "merged" | "publisher";
-  /** The compiled release, as JSON text with every digit of its numbers. */
-  readonly text: string;
-  /** `text`, parsed when it is first asked for. */
+  /** The compiled release, parsed when it is first asked for. */
   readonly compiledRelease: Release;
 }
 
 export interface VersionedProcess extends Merged {
-  /** The versioned release, as JSON text with every digit of its numbers. */
-  readonly text: string;
-  /** `text`, parsed when it is first asked for. */
+  /** The versioned release, parsed when it is first asked for. */
   readonly versionedRelease: VersionedRelease;
 }
 
@@ -75,8 +75,8 @@ export interface MergeWarning {
   /** Stable, like `duplicate-id`. */
   readonly code: string;
   readonly message: string;
-  /** The fields that lead to it, like `awards.items`. */
-  readonly path: string;
+  /** The fields that lead to it, like `awards.items`; null where it is of the process as a whole. */
+  readonly path: string | null;
   readonly releaseId: string | null;
 }
 
@@ -96,12 +96,12 @@ export interface MergeQuirk {
  * Merges releases into compiled or versioned releases, one per contracting process (ocid).
  *
  * Give texts or bytes where amounts must keep every digit: a parsed object has already lost some. A
- * release that comes twice with equal text counts once.
+ * release that comes twice with equal content counts once. A text may hold several documents, as JSON Lines do.
  *
  * @example
  * const { processes, problems } = mergeReleases(await (await fetch(url)).text());
  *
- * @throws MergeError (`unreadable-document`) for a document that is no OCDS JSON at all, and
+ * @throws MergeError (`unreadable-document`) for a document that is no JSON at all, and
  *   (`too-large`) for more text than is held.
  * @throws TypeError for a value that cannot be a document.
  */
@@ -189,18 +189,25 @@ function versioned(process: wasm.MergedText): VersionedProcess {
   return new ParsedVersioned(process);
 }
 
+const decoder = new TextDecoder();
+
 class ParsedProcess<Parsed> {
   readonly ocid: string;
-  readonly text: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly warnings: readonly MergeWarning[];
   readonly quirks: readonly MergeQuirk[];
+  #text: string | undefined;
   #parsed: Parsed | undefined;
 
   constructor(process: wasm.MergedText) {
     this.ocid = process.ocid;
-    this.text = process.text;
+    this.bytes = process.bytes;
     this.warnings = process.warnings;
     this.quirks = process.quirks;
+  }
+
+  get text(): string {
+    return (this.#text ??= decoder.decode(this.bytes));
   }
 
   protected parsed(): Parsed {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use tenderlens_ocds::json::ReadError;
-use tenderlens_ocds::package::{self, Package};
+use tenderlens_ocds::package;
 
 use super::envelopes::{self, Opened};
 use super::error::Error;
@@ -40,14 +40,6 @@ impl Page {
     /// else empty.
     pub fn keys(&self) -> &[String] {
         &self.keys
-    }
-
-    /// The page as a package.
-    ///
-    /// # Errors
-    /// When the endpoint does not answer packages.
-    pub fn package(&self) -> Result<Package<'_>, Error> {
-        package::read(&self.text).map_err(body_error)
     }
 }
 

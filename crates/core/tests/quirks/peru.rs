@@ -38,7 +38,7 @@ fn linked_releases_carry_more_than_links_and_no_ocid() {
     let body = r#"{"records":[{"ocid":"a","compiledRelease":{"ocid":"a","id":"1","date":"2024-01-01"},
         "releases":[{"url":"https://old/1","date":"2024-01-01","tag":["tender"],"details":{"id":"1","tender":{"id":"2"}}}]}]}"#;
     let page = page("peru", "record", &[], body);
-    let package = page.package().unwrap();
+    let package = tenderlens_core::ocds::package::read(&page.text).unwrap();
     assert_eq!((package.records[0].linked.len(), package.records[0].embedded.len()), (1, 0));
 }
 

@@ -9,16 +9,14 @@
 //! rest, never the end of it.
 //!
 //! ```
-//! use tenderlens_ocds::collect::{Documents, Form, Groups};
+//! use tenderlens_ocds::collect::{Form, Groups};
 //! use tenderlens_ocds::merge::Options;
 //! let text = r#"
 //!     {"releases": [{"ocid": "b", "id": "1", "date": "2024-01-01"}]}
 //!     {"ocid": "a", "id": "2", "date": "2024-01-01", "title": "Road"}
 //!     {"ocid": "b", "id": "3", "date": "2024-02-01", "title": "Bridge"}"#;
 //! let mut groups = Groups::default();
-//! for document in Documents::new(text) {
-//!     groups.add(document?);
-//! }
+//! groups.read(text)?;
 //! let lines = groups.processes().map(|process| process.merge(&Form::Compiled, &Options::default()).json);
 //! assert_eq!(
 //!     lines.flatten().collect::<Vec<_>>(),
@@ -37,6 +35,7 @@ mod outline;
 mod problem;
 mod process;
 mod record;
+mod sampled;
 
 pub use compact::compact;
 pub use document::{Document, Documents, Part, PartKind, Unreadable};

@@ -10,6 +10,7 @@ use super::document::PartKind;
 use super::outline::members;
 use super::problem::{Problem, Severity};
 use super::record::{self, RecordForm};
+use super::sampled::Sampled;
 use crate::changes::{ReleaseChanges, changes};
 use crate::json;
 use crate::merge::{MergeError, Options, Warning, compiled, versioned};
@@ -98,39 +99,73 @@ impl<'a> Process<'a> {
         }
     }
 
-    /// Keeps the first of releases with the same id and the same content, white space aside.
-    /// Releases without an id stay.
-    pub fn dedupe(&mut self) {
+    /// Links to releases that may be elsewhere.
+    pub fn links(&self) -> &[&'a str] {
+        &self.links
+    }
+
+    /// How many records there were.
+    pub fn records(&self) -> usize {
+        self.records
+    }
+
+    /// The publisher's own compiled release, the latest by date.
+    pub fn publishers_compiled(&self) -> Option<&'a str> {
+        self.compiled.iter().copied().max_by_key(|text| members(text).date.and_then(json::string))
+    }
+
+    /// The whole releases, of which everything but the publisher's own compiled release is made.
+    ///
+    /// # Errors
+    /// The problem that there are none: `needs-releases` where there are links to them.
+    pub fn whole_releases(&self) -> Result<&[&'a str], Problem> {
+        match self {
+            _ if !self.releases.is_empty() => Ok(&self.releases),
+            _ if self.links.is_empty() && self.compiled.is_empty() => {
+                Err(self.problem(Severity::Error, "no-releases", "a record without releases"))
+            }
+            _ => {
+                let message = "needs the linked releases: the record has no whole ones";
+                Err(self.problem(Severity::Error, "needs-releases", message))
+            }
+        }
+    }
+
+    /// Keeps the first of releases with the same id and the same content, white space aside, and
+    /// tells how many others there were. Releases without an id stay.
+    pub fn dedupe(&mut self) -> usize {
         let mut seen = HashSet::with_capacity(self.releases.len());
         let fresh: Vec<bool> = self
             .releases
             .iter()
-            .map(|&release| members(release).id.is_none() || seen.insert(compact(release)))
+            .map(|&release| seen.insert(Sampled(release)) || members(release).id.is_none())
             .collect();
         let mut kept = fresh.iter();
         self.releases.retain(|_| kept.next().is_none_or(|&fresh| fresh));
         let mut kept = fresh.iter();
         self.packages.retain(|_| kept.next().is_none_or(|&fresh| fresh));
+        fresh.len() - self.releases.len()
     }
 
     /// Merges it. Never fails as a whole: see [`Outcome`].
     ///
     /// A process whose releases are only linked has a compiled release, its publisher's, and
-    /// nothing else: for other forms its problem is `linked-releases`.
+    /// nothing else: for other forms its problem is `needs-releases`.
+    // Not inlined, for the same reason as the functions of the merge's walk.
+    #[inline(never)]
     pub fn merge(&self, form: &Form, options: &Options) -> Outcome {
-        let outcome = match (form, self.only_compiled()) {
-            (Form::Compiled, Some(compiled)) => {
-                self.publishers(compiled, "the publisher's compiled release: the record has no other")
-            }
-            _ if self.releases.is_empty() => self.pass_on(form),
-            _ => self.merge_releases(form, options),
+        let mut outcome = match (form, self.passed_on()) {
+            (Form::Compiled, Some((compiled, message))) => self.publishers(compiled, message),
+            _ => match self.whole_releases() {
+                Ok(_) => self.merge_releases(form, options),
+                Err(problem) => Outcome::failed(problem),
+            },
         };
-        let Outcome { json, basis, mut problems } = outcome;
         if self.records > 1 {
             let message = format!("{} records for one ocid: merged as one", self.records);
-            problems.push(self.problem(Severity::Warning, "several-records", message));
+            outcome.problems.push(self.problem(Severity::Warning, "several-records", message));
         }
-        Outcome { json, basis, problems }
+        outcome
     }
 
     fn merge_releases(&self, form: &Form, options: &Options) -> Outcome {
@@ -173,21 +208,13 @@ impl<'a> Process<'a> {
         Ok(serde_json::to_string(&line).unwrap_or_default())
     }
 
-    /// The publisher's compiled release, where that is what is asked for.
-    fn pass_on(&self, form: &Form) -> Outcome {
-        let latest = self.compiled.iter().copied().max_by_key(|text| members(text).date.and_then(json::string));
-        match (form, latest) {
-            (Form::Compiled, Some(compiled)) => {
-                self.publishers(compiled, "the publisher's compiled release: its releases are only linked")
-            }
-            _ if self.links.is_empty() && latest.is_none() => {
-                Outcome::failed(self.problem(Severity::Error, "no-releases", "a record without releases"))
-            }
-            _ => {
-                let message = "needs the linked releases: the record has no whole ones";
-                Outcome::failed(self.problem(Severity::Error, "linked-releases", message))
-            }
+    /// The publisher's compiled release, where there is nothing to make one of, and why.
+    fn passed_on(&self) -> Option<(&'a str, &'static str)> {
+        if let Some(compiled) = self.only_compiled() {
+            return Some((compiled, "the publisher's compiled release: the record has no other"));
         }
+        let compiled = if self.releases.is_empty() { self.publishers_compiled() } else { None };
+        compiled.map(|compiled| (compiled, "the publisher's compiled release: its releases are only linked"))
     }
 
     /// The release of a record whose one release is tagged `compiled`: it is one already.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Stage;
 use crate::json;
-use crate::package::{LinkedRelease, tags};
+use crate::package::tags;
 
 /// A release on the timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,24 +26,19 @@ pub fn release_entry(release: &str) -> Entry {
     Entry { id: text("id"), date: text("date"), stage: stage(&tags), tags, url: None }
 }
 
-/// The entries of linked releases, oldest first.
-pub fn linked_entries(linked: &[LinkedRelease<'_>]) -> Vec<Entry> {
-    let mut entries: Vec<_> = linked.iter().map(linked_entry).collect();
+/// The entries of releases that are only linked to, oldest first.
+pub fn linked_entries(links: &[&str]) -> Vec<Entry> {
+    let mut entries: Vec<_> = links.iter().map(|link| linked_entry(link)).collect();
     entries.sort_by(|a, b| a.date.cmp(&b.date));
     entries
 }
 
 /// The id of a linked release is behind `#` by the standard's form, else the last path segment.
-fn linked_entry(linked: &LinkedRelease<'_>) -> Entry {
-    let id = linked.url.rsplit(['#', '/']).next().filter(|id| !id.is_empty());
-    let tags = owned(linked.tags.clone());
-    Entry {
-        id: id.map(str::to_owned),
-        date: linked.date.as_deref().map(str::to_owned),
-        stage: stage(&tags),
-        tags,
-        url: Some(linked.url.clone().into_owned()),
-    }
+fn linked_entry(link: &str) -> Entry {
+    let members = json::object(link).unwrap_or_default();
+    let url = members.get("url").and_then(json::string);
+    let id = url.as_deref().and_then(|url| url.rsplit(['#', '/']).next()).filter(|id| !id.is_empty());
+    Entry { id: id.map(str::to_owned), url: url.as_deref().map(str::to_owned), ..release_entry(link) }
 }
 
 fn owned(tags: Vec<Cow<'_, str>>) -> Vec<String> {

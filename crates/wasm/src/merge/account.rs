@@ -5,17 +5,10 @@ use serde::Serialize;
 use tenderlens_core::ocds::changes;
 use tenderlens_core::ocds::merge::MergeError;
 
-use super::groups::Groups;
+use super::Merged;
+use super::documents::each;
 use super::options::Settings;
 use super::problem::Problem;
-
-/// What was found, and what could not be used.
-#[derive(Debug)]
-pub struct Accounts {
-    /// By ocid, ascending.
-    pub processes: Vec<Account>,
-    pub problems: Vec<Problem>,
-}
 
 /// The account of one contracting process.
 #[derive(Debug)]
@@ -29,30 +22,29 @@ pub struct Account {
 ///
 /// # Errors
 /// As [`merge`](super::merge).
-pub fn changes(documents: &[&str], settings: &Settings) -> Result<Accounts, Problem> {
-    accounts(documents, "changes", |releases| changes::changes(releases, &settings.merge))
+pub fn changes(documents: &[&str], settings: &Settings) -> Result<Merged<Account>, Problem> {
+    accounts(documents, |releases| changes::changes(releases, &settings.merge))
 }
 
 /// The values that a JSON Pointer into the compiled release has had.
 ///
 /// # Errors
 /// As [`merge`](super::merge).
-pub fn history(documents: &[&str], pointer: &str, settings: &Settings) -> Result<Accounts, Problem> {
-    accounts(documents, "histories", |releases| changes::history(releases, pointer, &settings.merge))
+pub fn history(documents: &[&str], pointer: &str, settings: &Settings) -> Result<Merged<Account>, Problem> {
+    accounts(documents, |releases| changes::history(releases, pointer, &settings.merge))
 }
 
 fn accounts<T: Serialize>(
     documents: &[&str],
-    what: &str,
     make: impl Fn(&[&str]) -> Result<T, MergeError>,
-) -> Result<Accounts, Problem> {
-    let (processes, problems) = Groups::of(documents)?.each(|ocid, group| {
-        let made = make(group.complete(ocid, what)?).map_err(|error| Problem::of_merge(ocid, &error))?;
-        // Plain data: writing it fails only where there is no memory left.
-        let text = serde_json::to_string(&made).map_err(|error| Problem::new("unusable-entry", error.to_string()))?;
-        Ok(Account { ocid: ocid.to_owned(), text })
-    });
-    Ok(Accounts { processes, problems })
+) -> Result<Merged<Account>, Problem> {
+    each(documents, |process| {
+        let releases = process.whole_releases().map_err(|problem| vec![Problem::found(problem, None)])?;
+        let made = make(releases).map_err(|error| vec![Problem::of_merge(process.ocid(), &error)])?;
+        // Plain data with string keys always has a JSON text.
+        let text = serde_json::to_string(&made).unwrap_or_default();
+        Ok(Account { ocid: process.ocid().to_owned(), text })
+    })
 }
 
 #[cfg(test)]

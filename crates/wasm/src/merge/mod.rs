@@ -1,18 +1,18 @@
 //! Merges whatever releases some documents hold, process by process. No JavaScript here.
 
 mod account;
-mod groups;
+mod documents;
 mod options;
 mod problem;
 
-use tenderlens_core::ocds::merge::{self, Quirk, Warning};
+use tenderlens_core::ocds::collect::{self, Basis, Form};
+use tenderlens_core::ocds::merge::{self, Quirk};
 
-pub use account::{Account, Accounts, changes, history};
-use groups::{Group, Groups};
+pub use account::{Account, changes, history};
 pub use options::{Limit, MergeOptions, Output, Settings};
-pub use problem::Problem;
+pub use problem::{Problem, Warning};
 
-/// What was merged, and what could not be: one bad process does not hide the others.
+/// What was made, and what could not be: one bad process does not hide the others.
 #[derive(Debug, Default)]
 pub struct Merged<T> {
     /// By ocid, ascending.
@@ -24,9 +24,8 @@ pub struct Merged<T> {
 #[derive(Debug)]
 pub struct Process {
     pub ocid: String,
-    /// `merged` here from complete releases, or the `publisher`'s own compiled release, because the
-    /// releases are only linked.
-    pub basis: &'static str,
+    /// Who made it.
+    pub basis: Basis,
     /// The compiled or versioned release, as JSON text.
     pub text: String,
     pub warnings: Vec<Warning>,
@@ -40,40 +39,38 @@ pub struct Process {
 /// the module's memory grow by as much.
 ///
 /// # Errors
-/// [`Problem::unreadable`] for a document that is none of these.
+/// [`Problem::unreadable`] for a document that is no JSON.
 pub fn merge<T>(
     documents: &[&str],
     settings: &Settings,
     hand_over: impl Fn(Process) -> T,
 ) -> Result<Merged<T>, Problem> {
-    let (processes, problems) =
-        Groups::of(documents)?.each(|ocid, group| process(ocid, group, settings).map(&hand_over));
-    Ok(Merged { processes, problems })
+    documents::each(documents, |process| merge_one(process, settings).map(&hand_over))
 }
 
-fn process(ocid: &str, group: &Group<'_>, settings: &Settings) -> Result<Process, Problem> {
-    let compiled = group.compiled.filter(|_| group.releases.is_empty() && settings.output == Output::Compiled);
-    if let Some(text) = compiled {
-        let (text, warnings, quirks) = (text.to_owned(), Vec::new(), Vec::new());
-        return Ok(Process { ocid: ocid.to_owned(), basis: "publisher", text, warnings, quirks });
-    }
-    let releases = group.complete(ocid, "versioned releases")?;
-    let merged = match settings.output {
-        Output::Compiled => merge::compiled(releases, &settings.merge),
-        Output::Versioned => merge::versioned(releases, &settings.merge),
+// Not inlined, so that the exports stay small: see `tenderlens_ocds::merge`'s walk.
+#[inline(never)]
+fn merge_one(process: &collect::Process<'_>, settings: &Settings) -> Result<Process, Vec<Problem>> {
+    let form = match settings.output {
+        Output::Compiled => Form::Compiled,
+        Output::Versioned => Form::Versioned,
     };
-    let merged = merged.map_err(|error| Problem::of_merge(ocid, &error))?;
-    let quirks = if settings.quirks { quirks(ocid, releases, settings)? } else { Vec::new() };
-    Ok(Process { ocid: ocid.to_owned(), basis: "merged", text: merged.json, warnings: merged.warnings, quirks })
+    let collect::Outcome { json, basis, problems } = process.merge(&form, &settings.merge);
+    let Some(text) = json else {
+        return Err(problems.into_iter().map(|problem| Problem::found(problem, None)).collect());
+    };
+    let quirks = if settings.quirks { quirks(process, settings)? } else { Vec::new() };
+    let warnings = problems.into_iter().map(Warning::from).collect();
+    Ok(Process { ocid: process.ocid().to_owned(), basis, text, warnings, quirks })
 }
 
-fn quirks(ocid: &str, releases: &[&str], settings: &Settings) -> Result<Vec<Quirk>, Problem> {
-    merge::quirks(releases, &settings.merge).map_err(|error| Problem::of_merge(ocid, &error))
+fn quirks(process: &collect::Process<'_>, settings: &Settings) -> Result<Vec<Quirk>, Vec<Problem>> {
+    merge::quirks(process.releases(), &settings.merge).map_err(|error| vec![Problem::of_merge(process.ocid(), &error)])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MergeOptions, Merged, Problem, Process, Settings};
+    use super::{Basis, MergeOptions, Merged, Problem, Process, Settings};
 
     fn merge(documents: &[&str], settings: &Settings) -> Result<Merged<Process>, Problem> {
         super::merge(documents, settings, |process| process)
@@ -105,7 +102,7 @@ mod tests {
     fn a_bad_process_stands_beside_the_good_ones() {
         let merged = merged(&[r#"{"releases":[{"ocid":"good"},{"ocid":"bad","id":"7"},{"ocid":"bad"},{"id":"8"},1]}"#]);
         assert_eq!(merged.processes.len(), 1);
-        assert_eq!(codes(&merged), ["unusable-entry", "missing-ocid", "missing-date"]);
+        assert_eq!(codes(&merged), ["missing-ocid", "not-an-object", "missing-date"]);
         assert_eq!(merged.problems[2].ocid.as_deref(), Some("bad"));
     }
 
@@ -117,10 +114,11 @@ mod tests {
             {"ocid":"c","releases":[{"url":"https://host/3"},{"ocid":"c","date":"2024-01-01"}]}]}"#]);
         assert_eq!(
             (merged.processes[0].basis, merged.processes[0].text.as_str()),
-            ("publisher", r#"{"ocid":"a","x":1.0}"#)
+            (Basis::Publisher, r#"{"ocid":"a","x":1.0}"#)
         );
-        assert_eq!(merged.processes[1].basis, "merged");
-        assert_eq!(codes(&merged), ["no-releases", "linked-releases"]);
+        assert_eq!(merged.processes[1].basis, Basis::Merged);
+        assert_eq!(merged.processes[1].warnings[0].code, "linked-releases");
+        assert_eq!(codes(&merged), ["needs-releases"]);
     }
 
     #[test]

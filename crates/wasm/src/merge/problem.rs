@@ -1,6 +1,7 @@
-//! What did not become part of a process.
+//! What did not become part of a process, and what was odd about one.
 
 use serde::Serialize;
+use tenderlens_core::ocds::collect;
 use tenderlens_core::ocds::merge::MergeError;
 
 /// Something that did not become part of a process.
@@ -13,6 +14,17 @@ pub struct Problem {
     pub release_id: Option<String>,
     /// Position of the document in the input, from 0.
     pub document: Option<usize>,
+}
+
+/// Something odd that did not stop the merge.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Warning {
+    pub code: &'static str,
+    pub message: String,
+    /// The fields that lead to it; none where it is of the process as a whole.
+    pub path: Option<String>,
+    pub release_id: Option<String>,
 }
 
 impl Problem {
@@ -35,17 +47,28 @@ impl Problem {
         Self::new("too-large", message)
     }
 
-    /// A record whose releases are elsewhere, where the publisher's own compiled release is no answer.
-    pub(super) fn needs_releases(ocid: &str, what: &str) -> Self {
-        let message = format!("process {ocid}: {what} need the linked releases; give them too");
-        Self { ocid: Some(ocid.to_owned()), ..Self::new("needs-releases", message) }
-    }
-
     pub(super) fn of_merge(ocid: &str, error: &MergeError) -> Self {
         Self {
             ocid: Some(ocid.to_owned()),
             release_id: error.release_id.clone(),
             ..Self::new(error.code(), error.to_string())
         }
+    }
+
+    /// A problem of a process, or of an entry of a document, which its message then names.
+    pub(super) fn found(problem: collect::Problem, document: Option<usize>) -> Self {
+        let collect::Problem { code, message, ocid, release_id, path, .. } = problem;
+        let message = match path {
+            Some(path) if !path.is_empty() => format!("{path}: {message}"),
+            _ => message,
+        };
+        Self { code, message, ocid, release_id, document }
+    }
+}
+
+impl From<collect::Problem> for Warning {
+    fn from(problem: collect::Problem) -> Self {
+        let collect::Problem { code, message, release_id, path, .. } = problem;
+        Self { code, message, path, release_id }
     }
 }
