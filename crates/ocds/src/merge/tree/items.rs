@@ -41,6 +41,7 @@ struct VisitedItem {
 
 impl<'a> Walk<'a, '_> {
     /// The objects of an array, from the first one on.
+    #[inline(never)]
     pub(super) fn items(&mut self, place: Place, field: FieldId, array: ArrayId) -> Walked<bool> {
         let shape = self.tree.fields.shape_below(place.shape, field);
         let mut visit = ArrayVisit {

@@ -1,4 +1,7 @@
 //! One pass over a release: every value goes to its place in the tree.
+//!
+//! The large functions are not inlined into each other: a browser compiles each as a whole, in the
+//! background, and runs a slow first version until then. Small ones are ready soon.
 
 use super::fields::{FieldId, Fields, Role, ShapeId};
 use super::leaf::{Leaf, LeafKind};
@@ -81,6 +84,7 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// Walks an object from its first member's name on. True if there is any leaf in it.
+    #[inline(never)]
     pub(super) fn object(&mut self, place: Place) -> Walked<bool> {
         let visit = self.tree.next_visit();
         let mut next_field = self.tree.fields.first(place.shape);
@@ -112,6 +116,7 @@ impl<'a, 't> Walk<'a, 't> {
     }
 
     /// One member, from its value on. True if there is any leaf in it.
+    #[inline(never)]
     fn member(&mut self, place: Place, field: FieldId, guess: &mut ChildId) -> Walked<bool> {
         let known = self.tree.fields.get(field);
         let (action, role) = (known.action, known.role);
