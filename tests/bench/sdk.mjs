@@ -3,29 +3,22 @@
 //
 //     node sdk.mjs (compiled|versioned) FILE SDK
 
-import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writevSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [output, file, sdk] = process.argv.slice(2);
 const { mergeReleases } = await import(pathToFileURL(sdk).href);
 
+const newline = Buffer.from("\n");
 const start = performance.now();
-const { processes, problems } = mergeReleases([...lines(readFileSync(file))], { output });
+const { processes, problems } = mergeReleases(readFileSync(file), { output });
 const out = openSync("/dev/null", "w");
-let bytes = 0;
-for (const { text } of processes) bytes += writeSync(out, `${text}\n`);
+let made = 0;
+for (const { bytes } of processes) made += writevSync(out, [bytes, newline]);
 closeSync(out);
 const seconds = (performance.now() - start) / 1000;
 if (problems.length > 0) throw problems[0];
-console.log(JSON.stringify({ seconds, count: processes.length, bytes, peakKb: peak() }));
-
-function* lines(file) {
-  for (let start = 0; start < file.length; ) {
-    const end = file.indexOf(10, start);
-    yield file.subarray(start, end < 0 ? file.length : end);
-    start = end < 0 ? file.length : end + 1;
-  }
-}
+console.log(JSON.stringify({ seconds, count: processes.length, bytes: made, peakKb: peak() }));
 
 function peak() {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]);

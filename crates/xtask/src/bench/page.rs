@@ -15,9 +15,9 @@ the file to the last byte written, without the start of its interpreter. The con
 in a process of its own; the time is the median, the memory the highest resident size of any run. All that
 merge made the same number of processes and bytes, or there would be no table. Nothing runs in parallel.
 
-Tenderlens natively holds one process at a time. In Node it holds the whole file and all results, because
-the npm package takes releases in any order. The two parsers are what no merge can undercut by much: they
-build a value of each release, visit all of it and drop it.
+Tenderlens natively holds one process at a time. In Node it takes the file's bytes and gives bytes; it holds
+the whole file and all results, because the npm package takes releases in any order. The two parsers are what
+no merge can undercut by much: they build a value of each release, visit all of it and drop it.
 ";
 
 pub fn write(shell: &Shell, of_size: &[Section], of_length: &[Section], runs: usize) -> String {
