@@ -1,6 +1,7 @@
 //! Peru: what its facts list.
 
 use tenderlens_core::client::Options;
+use tenderlens_core::ocds::collect::Groups;
 use tenderlens_core::protocol::retry::{Decision, decide};
 
 use crate::{call, items, next, page, parameters, warnings};
@@ -38,8 +39,9 @@ fn linked_releases_carry_more_than_links_and_no_ocid() {
     let body = r#"{"records":[{"ocid":"a","compiledRelease":{"ocid":"a","id":"1","date":"2024-01-01"},
         "releases":[{"url":"https://old/1","date":"2024-01-01","tag":["tender"],"details":{"id":"1","tender":{"id":"2"}}}]}]}"#;
     let page = page("peru", "record", &[], body);
-    let package = tenderlens_core::ocds::package::read(&page.text).unwrap();
-    assert_eq!((package.records[0].linked.len(), package.records[0].embedded.len()), (1, 0));
+    let mut groups = Groups::default();
+    groups.read(&page.text).unwrap();
+    assert_eq!((groups.as_met()[0].links().len(), groups.as_met()[0].releases().len()), (1, 0));
 }
 
 #[test]
