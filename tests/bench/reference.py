@@ -1,7 +1,7 @@
 """Merges a file of releases (one a line, those of one process together), once, and says in a line of JSON how long
-that took, from opening the file to the last byte written to /dev/null, and the most memory the process ever had.
+that took, from opening the file to the last byte written to OUT, and the most memory the process ever had.
 
-    python reference.py (ocdsmerge|ocdsmerge-rs) (compiled|versioned) FILE SCHEMA
+    python reference.py (ocdsmerge|ocdsmerge-rs) (compiled|versioned) FILE OUT SCHEMA
 """
 import json
 import sys
@@ -58,19 +58,15 @@ def peak():
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:"))
 
 
-def main(name, form, path, schema):
+def main(name, form, path, output, schema):
     ready = merger(name, schema)
     merge = ready.create_compiled_release if form == "compiled" else ready.create_versioned_release
-    count = size = 0
     start = time.perf_counter()
-    with open(path, "rb", buffering=1 << 20) as file, open("/dev/null", "wb", buffering=1 << 20) as out:
+    with open(path, "rb", buffering=1 << 20) as file, open(output, "wb", buffering=1 << 20) as out:
         for group in groups(file):
-            text = orjson.dumps(merge(group), option=orjson.OPT_APPEND_NEWLINE)
-            out.write(text)
-            count += 1
-            size += len(text)
+            out.write(orjson.dumps(merge(group), option=orjson.OPT_APPEND_NEWLINE))
     seconds = time.perf_counter() - start
-    print(json.dumps({"seconds": seconds, "count": count, "bytes": size, "peakKb": peak()}))
+    print(json.dumps({"seconds": seconds, "peakKb": peak()}))
 
 
 main(*sys.argv[1:])

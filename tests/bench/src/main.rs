@@ -1,6 +1,6 @@
-//! `tenderlens-bench CONTENDER FILE`: reads a file of releases (one a line, those of one process
+//! `tenderlens-bench CONTENDER FILE OUT`: reads a file of releases (one a line, those of one process
 //! together), does its work once and says in a line of JSON how long that took, from opening the
-//! file to the last byte written to /dev/null, and the most memory the process ever had.
+//! file to the last byte written to OUT, and the most memory the process ever had.
 
 mod floor;
 mod ours;
@@ -12,21 +12,13 @@ use std::time::Instant;
 
 type Input = BufReader<File>;
 
-/// What a contender did, to see that all did the same.
-#[derive(Default)]
-struct Work {
-    /// Processes merged, or values visited.
-    count: usize,
-    bytes: usize,
-}
-
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [contender, file] = arguments.as_slice() else {
-        eprintln!("usage: tenderlens-bench CONTENDER FILE");
+    let [contender, file, out] = arguments.as_slice() else {
+        eprintln!("usage: tenderlens-bench CONTENDER FILE OUT");
         return ExitCode::FAILURE;
     };
-    match measure(contender, file) {
+    match measure(contender, file, out) {
         Ok(line) => {
             println!("{line}");
             ExitCode::SUCCESS
@@ -38,26 +30,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn measure(contender: &str, file: &str) -> io::Result<String> {
+fn measure(contender: &str, file: &str, out: &str) -> io::Result<String> {
     let start = Instant::now();
-    let work = run(contender, file)?;
+    run(contender, file, out)?;
     let seconds = start.elapsed().as_secs_f64();
-    let (count, bytes) = (work.count, work.bytes);
-    Ok(format!(r#"{{"seconds":{seconds},"count":{count},"bytes":{bytes},"peakKb":{}}}"#, peak()?))
+    Ok(format!(r#"{{"seconds":{seconds},"peakKb":{}}}"#, peak()?))
 }
 
-fn run(contender: &str, file: &str) -> io::Result<Work> {
+fn run(contender: &str, file: &str, out: &str) -> io::Result<()> {
     let input = BufReader::with_capacity(1 << 20, File::open(file)?);
-    let mut out = BufWriter::with_capacity(1 << 20, File::create("/dev/null")?);
-    let work = match contender {
+    let mut out = BufWriter::with_capacity(1 << 20, File::create(out)?);
+    match contender {
         "compiled" => ours::merge(input, &mut out, tenderlens_ocds::merge::compiled)?,
         "versioned" => ours::merge(input, &mut out, tenderlens_ocds::merge::versioned)?,
         "serde_json" => floor::serde(input)?,
         "simd-json" => floor::simd(input)?,
         _ => return Err(io::Error::other("compiled, versioned, serde_json or simd-json")),
-    };
-    out.flush()?;
-    Ok(work)
+    }
+    out.flush()
 }
 
 /// Linux keeps the highest resident size of every process.

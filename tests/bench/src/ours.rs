@@ -7,28 +7,27 @@ use std::str;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use tenderlens_ocds::merge::{MergeError, Merged, Options};
 
-use crate::{Input, Work};
+use crate::Input;
 
 pub type Merge = fn(&[&str], &Options) -> Result<Merged, MergeError>;
 
-pub fn merge(mut input: Input, out: &mut impl Write, merge: Merge) -> io::Result<Work> {
+pub fn merge(mut input: Input, out: &mut impl Write, merge: Merge) -> io::Result<()> {
     let options = Options::default();
-    let mut work = Work::default();
     let mut group = Group::default();
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         let ocid = ocid(&line)?;
         if group.ocid != ocid && !group.ends.is_empty() {
-            group.finish(merge, &options, out, &mut work)?;
+            group.finish(merge, &options, out)?;
         }
         group.ocid = ocid;
         group.add(&line);
         line.clear();
     }
     if !group.ends.is_empty() {
-        group.finish(merge, &options, out, &mut work)?;
+        group.finish(merge, &options, out)?;
     }
-    Ok(work)
+    Ok(())
 }
 
 /// The releases of one process, one after the other.
@@ -45,7 +44,7 @@ impl Group {
         self.ends.push(self.text.len());
     }
 
-    fn finish(&mut self, merge: Merge, options: &Options, out: &mut impl Write, work: &mut Work) -> io::Result<()> {
+    fn finish(&mut self, merge: Merge, options: &Options, out: &mut impl Write) -> io::Result<()> {
         let text = str::from_utf8(&self.text).map_err(io::Error::other)?;
         let mut start = 0;
         let releases = self.ends.iter().map(|&end| &text[std::mem::replace(&mut start, end)..end]);
@@ -53,8 +52,6 @@ impl Group {
         let merged = merge(&releases, options).map_err(io::Error::other)?;
         out.write_all(merged.json.as_bytes())?;
         out.write_all(b"\n")?;
-        work.count += 1;
-        work.bytes += merged.json.len() + 1;
         self.text.clear();
         self.ends.clear();
         Ok(())

@@ -1,6 +1,6 @@
 //! What is compared: programs that each do their work once and say how long it took.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
@@ -19,6 +19,8 @@ pub struct Contender {
 enum Program {
     /// An argument of the native bench program.
     Native(&'static str),
+    /// `tenderlens merge --grouped`, with the start of the program.
+    Command,
     Node,
     /// A package of PyPI.
     Python(&'static str),
@@ -35,6 +37,7 @@ pub fn all() -> Vec<Contender> {
     for form in ["compiled", "versioned"] {
         let form_of = |name, program| Contender { name, form: Some(form), program };
         all.push(form_of(NATIVE, Program::Native(form)));
+        all.push(form_of("Tenderlens, `tenderlens merge --grouped`", Program::Command));
         all.push(form_of(WASM, Program::Node));
         all.push(form_of(REFERENCE, Program::Python("ocdsmerge")));
         all.push(form_of("ocdsmerge-rs (Python, orjson)", Program::Python("ocdsmerge-rs")));
@@ -54,49 +57,51 @@ pub fn native() -> Vec<Contender> {
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
     pub seconds: f64,
-    /// Processes and bytes made: those that merge must agree.
-    pub made: (u64, u64),
     pub peak_kb: u64,
 }
 
 impl Contender {
-    pub fn run(&self, shell: &Shell, shared: &Shared, corpus: &Corpus) -> Result<Run> {
-        let answer = shell.read(&mut self.command(shell, shared, corpus))?;
+    /// Merges the corpus into a file, or only reads it.
+    pub fn run(&self, shell: &Shell, shared: &Shared, corpus: &Corpus, out: &Path) -> Result<Run> {
+        let answer = shell.read(&mut self.command(shell, shared, corpus, out))?;
         let answer: Value = serde_json::from_str(&answer).context("reading what a contender says")?;
-        let number = |name: &str| answer[name].as_u64();
-        read_run(answer["seconds"].as_f64(), number("count"), number("bytes"), number("peakKb"))
-            .ok_or_else(|| Error::new(format!("{}: unexpected answer {answer}", self.name)))
+        match (answer["seconds"].as_f64(), answer["peakKb"].as_u64()) {
+            (Some(seconds), Some(peak_kb)) => Ok(Run { seconds, peak_kb }),
+            _ => Err(Error::new(format!("{}: unexpected answer {answer}", self.name))),
+        }
     }
 
-    fn command(&self, shell: &Shell, shared: &Shared, corpus: &Corpus) -> Command {
-        let root = &shell.workspace.root;
+    fn command(&self, shell: &Shell, shared: &Shared, corpus: &Corpus, out: &Path) -> Command {
+        let bench = shell.workspace.root.join("tests/bench");
         let form = self.form.unwrap_or_default();
         match self.program {
             Program::Native(argument) => {
-                let mut command = shell.command(binary(shell));
-                command.arg(argument).arg(&corpus.path);
+                let mut command = shell.command(release(shell, "tenderlens-bench"));
+                command.arg(argument).arg(&corpus.path).arg(out);
+                command
+            }
+            Program::Command => {
+                let mut command = shell.command(shell.workspace.venv_python());
+                command.arg(bench.join("command.py")).arg(release(shell, "tenderlens"));
+                command.arg(form).arg(&corpus.path).arg(out);
                 command
             }
             Program::Node => {
                 let mut command = shell.command("node");
-                command.arg(root.join("tests/bench/sdk.mjs")).arg(form).arg(&corpus.path);
-                command.arg(root.join("www/sdk/dist/index.node.js"));
+                command.arg(bench.join("sdk.mjs")).arg(form).arg(&corpus.path).arg(out);
+                command.arg(shell.workspace.root.join("www/sdk/dist/index.node.js"));
                 command
             }
             Program::Python(package) => {
                 let mut command = shell.command(shell.workspace.venv_python());
-                command.arg(root.join("tests/bench/reference.py")).args([package, form]);
-                command.arg(&corpus.path).arg(&shared.schema);
+                command.arg(bench.join("reference.py")).args([package, form]);
+                command.arg(&corpus.path).arg(out).arg(&shared.schema);
                 command
             }
         }
     }
 }
 
-fn binary(shell: &Shell) -> PathBuf {
-    shell.workspace.target.join("release/tenderlens-bench")
-}
-
-fn read_run(seconds: Option<f64>, count: Option<u64>, bytes: Option<u64>, peak_kb: Option<u64>) -> Option<Run> {
-    Some(Run { seconds: seconds?, made: (count?, bytes?), peak_kb: peak_kb? })
+fn release(shell: &Shell, name: &str) -> PathBuf {
+    shell.workspace.target.join("release").join(name)
 }

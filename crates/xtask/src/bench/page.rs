@@ -12,12 +12,14 @@ const INTRODUCTION: &str = "# Benchmarks
 Written by `cargo xtask bench merge`. Every contender reads the same file of releases (one a line, those of
 one process together), merges each process and writes the results to /dev/null; it is timed from opening
 the file to the last byte written, without the start of its interpreter. The contenders run in turns, each
-in a process of its own; the time is the median, the memory the highest resident size of any run. All that
-merge made the same number of processes and bytes, or there would be no table. Nothing runs in parallel.
+in a process of its own; the time is the median, the memory the highest resident size of any run. What each
+makes of the smaller file was compared with what the reference makes of it, process by process and number by
+number as it is spelt; with a difference there would be no table. Nothing runs in parallel.
 
-Tenderlens natively holds one process at a time. In Node it takes the file's bytes and gives bytes; it holds
-the whole file and all results, because the npm package takes releases in any order. The two parsers are what
-no merge can undercut by much: they build a value of each release, visit all of it and drop it.
+Tenderlens natively holds one process at a time; `tenderlens merge --grouped` is the whole command, timed with
+its start and its check of every document. In Node it takes the file's bytes and gives bytes; it holds the
+whole file and all results, because the npm package takes releases in any order. The two parsers are what no
+merge can undercut by much: they build a value of each release, visit all of it and drop it.
 ";
 
 pub fn write(shell: &Shell, of_size: &[Section], of_length: &[Section], runs: usize) -> String {
@@ -88,9 +90,10 @@ fn machine(shell: &Shell) -> String {
     let rustc = ask("rustc", "--version");
     let python = shell.ask(shell.command(shell.workspace.venv_python()).arg("--version")).unwrap_or_default();
     format!(
-        "{}, on {}; {}, {python}, ocdsmerge 0.8.0, orjson 3.11.7, ocdsmerge-rs 0.1.6, Node {}",
+        "{}, on {} ({} cores); {}, {python}, ocdsmerge 0.8.0, orjson 3.11.7, ocdsmerge-rs 0.1.6, Node {}",
         ask("date", "+%Y-%m-%d"),
         model.trim_start_matches([' ', '\t', ':']),
+        std::thread::available_parallelism().map_or(0, usize::from),
         rustc.split(" (").next().unwrap_or_default(),
         ask("node", "--version"),
     )
