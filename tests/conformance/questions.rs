@@ -52,7 +52,7 @@ async fn every_publisher_lists_processes_and_every_listed_one_opens() {
         let call = process::lookup(&client, publisher.id, &summary.ocid, summary.locator.as_deref()).unwrap();
         let loaded = process::load(&client, &call, &|_| {}).await.unwrap();
         assert_eq!(loaded.process.ocid.as_deref(), Some(summary.ocid.as_str()), "{}", publisher.id);
-        assert_eq!(loaded.process.title, summary.title, "{}", publisher.id);
+        assert_eq!(loaded.process.headline(), summary.title.as_deref(), "{}", publisher.id);
         assert_eq!(loaded.is_converted(), publisher.convert.is_some(), "{}", publisher.id);
     }
 }

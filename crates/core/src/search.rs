@@ -34,6 +34,7 @@ pub struct Summary {
     pub locator: Option<String>,
     /// Language of the published text (BCP 47).
     pub language: String,
+    /// Its headline: where there is no title, what says best what it is about.
     pub title: Option<String>,
     pub description: Option<String>,
     pub buyer: Option<String>,
@@ -251,7 +252,7 @@ fn summary(publisher: &Publisher, process: &view::Process, releases: Releases, l
         ocid: process.ocid.clone().unwrap_or_default(),
         locator: locator.map(str::to_owned),
         language: process.language.clone().unwrap_or_else(|| publisher.language.to_owned()),
-        title: process.title.clone(),
+        title: process.headline().map(str::to_owned),
         description: process.description.clone(),
         buyer: process.buyer_name().map(str::to_owned),
         stage: process.stage,

@@ -275,7 +275,7 @@ fn feeds_are_walked_back_in_time_and_start_at_the_windows_end() {
         assert_eq!(plan.local, [Aspect::Dates], "{id}: its first day ends the walk");
         assert_eq!(plan.dates, in_november().dates);
         // A page, and a call for every process.
-        let requests = rows.map_or(1 + 20, |rows: u64| rows / 20 + rows);
+        let requests = rows.map_or(1 + 1, |rows: u64| rows / 20 + rows);
         assert_eq!((plan.estimate.requests, plan.estimate.at_least), (requests, true), "{id}");
         let until_today = Question { dates: dates("2026-11-01", TODAY), ..Question::default() };
         assert!(!quick(id, &until_today).calls[0].parameters.contains_key("offset"), "{id}");

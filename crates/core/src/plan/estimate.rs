@@ -38,8 +38,8 @@ pub(super) fn estimate(publisher: &Publisher, plan: &Plan, days: Option<u64>, la
     let calls = (plan.calls.len() as u64).saturating_mul(combinations);
     let known = rows(listing, days);
     let is_feed = matches!(listing.rows, Rows::Ids(_));
-    // Where nothing is known: one page for each call.
-    let rows = known.unwrap_or_else(|| calls.saturating_mul(page_rows));
+    // Where nothing is known, each call has something at the least.
+    let rows = known.unwrap_or(calls);
     let rows_per_call = rows.div_ceil(calls.max(1));
     let pages = calls.saturating_mul(rows_per_call.div_ceil(page_rows).max(1));
     let processes = if is_feed { rows } else { 0 };

@@ -70,6 +70,13 @@ impl Process {
         bases.into_iter().find_map(|(value, basis)| Some((value?, basis)))
     }
 
+    /// What the process is about: its title, else its description, else its first item's.
+    pub fn headline(&self) -> Option<&str> {
+        let item = || self.tender.as_ref()?.items.first()?.description.as_deref();
+        let awarded = || self.awards.iter().find_map(|award| award.items.first()?.description.as_deref());
+        self.title.as_deref().or(self.description.as_deref()).or_else(item).or_else(awarded)
+    }
+
     /// When bidding ends.
     pub fn deadline(&self) -> Option<&str> {
         self.tender.as_ref()?.tender_period.as_ref()?.end.as_deref()

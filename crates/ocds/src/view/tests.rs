@@ -61,3 +61,13 @@ fn the_only_award_stands_in_before_the_budget_and_several_do_not() {
         Some(ValueBasis::Budget)
     );
 }
+
+#[test]
+fn a_process_without_a_title_is_headed_by_what_says_best_what_it_is() {
+    let headline = |json: &str| read(json).unwrap().headline().map(str::to_owned);
+    assert_eq!(headline(r#"{"tender":{"title":"T","description":"D"}}"#).as_deref(), Some("T"));
+    assert_eq!(headline(r#"{"tender":{"description":"D","items":[{"description":"I"}]}}"#).as_deref(), Some("D"));
+    assert_eq!(headline(r#"{"tender":{"items":[{"description":"I"}]}}"#).as_deref(), Some("I"));
+    assert_eq!(headline(r#"{"awards":[{"items":[{"description":"A"}]}]}"#).as_deref(), Some("A"));
+    assert_eq!(headline("{}"), None);
+}

@@ -17,7 +17,7 @@ const LONG_TITLE: usize = 90;
 #[component]
 pub fn Facts(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
-    let title = process.title.clone().unwrap_or_else(|| "Untitled process".to_owned());
+    let title = process.headline().unwrap_or("Untitled process").to_owned();
     let is_long = (title.chars().count() > LONG_TITLE).then_some("");
     let status = process.tender.as_ref().and_then(|tender| tender.status.clone());
     let language = shown.language.clone();
@@ -28,8 +28,8 @@ pub fn Facts(shown: Shown) -> impl IntoView {
                 {labels::stage(process.stage)}
                 {status.map(|status| view! { " · tender "<span>{labels::code(&status).to_lowercase()}</span> })}
             </p>
-            <h1 class="process-title" tabindex="-1" lang=language.clone() data-long=is_long>{title}</h1>
-            {process.description.clone().map(|words| view! { <p class="process-desc" lang=language.clone()>{words}</p> })}
+            <h1 class="process-title" tabindex="-1" lang=language.clone() data-long=is_long>{title.clone()}</h1>
+            {process.description.clone().filter(|words| *words != title).map(|words| view! { <p class="process-desc" lang=language.clone()>{words}</p> })}
             <Sums shown=shown.clone() />
             <MainFacts shown=shown.clone() />
             <div class="process-actions">
@@ -102,7 +102,7 @@ fn MainFacts(shown: Shown) -> impl IntoView {
             <div><dt>"Publisher"</dt><dd>{shown.publisher.short_name}", "{shown.publisher.country}</dd></div>
             <div><dt>{label}</dt><dd>
                 <code>{ocid}</code>" "
-                <button class="button-link" type="button" on:click=move |_| browser::copy(&copied)>"Copy"<span class="visually-hidden">" the "{label}</span></button>
+                <button class="button-link" type="button" on:click=move |_| browser::copy(&copied)>"Copy"<span class="visually-hidden">{if is_ocid { " the OCID" } else { " the process id" }}</span></button>
                 {(!is_ocid).then_some(" not an OCID: the publisher has none")}
             </dd></div>
             <div><dt>"Shown"</dt><dd>{basis}</dd></div>

@@ -208,7 +208,7 @@ fn Content(
     let app = App::get();
     let language = loaded.process.language.clone().unwrap_or_else(|| publisher.language.to_owned());
     let shown = Shown { loaded: loaded.clone(), publisher, locator, language };
-    app.entitle(loaded.process.title.as_deref().unwrap_or("Untitled process"));
+    app.entitle(loaded.process.headline().unwrap_or("Untitled process"));
     let linked = app.backend.linked_releases(publisher.id, &loaded);
     let section = Memo::new(move |_| {
         app.route.with(|route| match route {

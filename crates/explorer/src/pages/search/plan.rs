@@ -5,8 +5,6 @@ use leptos::prelude::*;
 use tenderlens_core::listing::Aspect;
 use tenderlens_core::plan::{Estimate, Plan};
 
-use crate::labels;
-
 /// The plan in sentences; the words are always filtered among what is loaded.
 pub fn sentences(plan: &Plan) -> Vec<String> {
     let mut sentences = Vec::new();
@@ -19,6 +17,13 @@ pub fn sentences(plan: &Plan) -> Vec<String> {
         Some(names) => format!("The publisher filters by {names}."),
         None => "The publisher filters nothing of this: it lists what it has.".to_owned(),
     });
+    if !plan.datasets.is_empty() {
+        let lists: Vec<_> = plan.datasets.iter().map(|dataset| dataset.parameter).collect();
+        sentences.push(format!(
+            "It answers only to more filters than that: every {} it knows is asked for in turn.",
+            lists.join(" and ")
+        ));
+    }
     sentences.push(match names(plan.local.iter().copied()) {
         Some(names) => format!("Filtered here: {names}; and the words, among what is loaded."),
         None => "Filtered here: the words, among what is loaded.".to_owned(),
@@ -38,13 +43,26 @@ fn names(aspects: impl Iterator<Item = Aspect>) -> Option<String> {
 fn cost(plan: &Plan) -> String {
     let Estimate { requests, seconds, bytes, at_least, source } = plan.estimate;
     let about = if at_least { "at least" } else { "about" };
-    let requests_words = labels::count(usize::try_from(requests).unwrap_or(usize::MAX), "request", "requests");
+    let requests_words = format!("{} {}", grouped(requests), if requests == 1 { "request" } else { "requests" });
     let by_page = if plan.asks_first() { " It is read page by page, as far as you ask for." } else { "" };
     format!(
         "Reading all of it takes {about} {requests_words}, {} and {} (figured from: {source}).{by_page}",
         size(bytes),
         time(seconds)
     )
+}
+
+/// `12,345`
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 fn size(bytes: u64) -> String {
@@ -72,7 +90,7 @@ pub fn PlanView(plan: Plan) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::{sentences, size, time};
+    use super::{grouped, sentences, size, time};
     use tenderlens_core::plan::{Category, Depth, Question, plan};
     use tenderlens_core::publishers::Registry;
 
@@ -93,7 +111,15 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_says_what_is_tried_in_turn() {
+        let eu = *Registry::builtin().publisher("eu").unwrap();
+        let plan = plan(&eu, &Question::default(), Depth::Quick, "2026-11-21".parse().unwrap()).unwrap();
+        assert!(sentences(&plan)[1].contains("every year and buyerCountry it knows"), "{:?}", sentences(&plan));
+    }
+
+    #[test]
     fn sizes_and_times_are_rounded() {
+        assert_eq!([7, 226, 51_240, 1_000_000].map(grouped), ["7", "226", "51,240", "1,000,000"]);
         assert_eq!([900, 24_300_000, 1_250_000_000].map(size), ["1 kB", "24 MB", "1.2 GB"]);
         assert_eq!([0, 57, 2280, 40_000].map(time), ["less than a second", "57 s", "38 min", "11 h"]);
     }
