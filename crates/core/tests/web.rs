@@ -1,18 +1,21 @@
 //! The browser's host, in a real browser: `fetch`, timers, abort.
 #![cfg(target_arch = "wasm32")]
 // Tests may stop at the first surprise; the lint does not know these attributes as tests.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::time::Duration;
 
 use futures::future::{Either, select};
+use tenderlens_core::bulk::{Checksum, Item};
 use tenderlens_core::client::{Browser, Client, Host, Options};
 use tenderlens_core::ocds;
+use tenderlens_core::ocds::split::Part;
 use tenderlens_core::plan::Dates;
 use tenderlens_core::protocol::http::{Request, TransportError};
 use tenderlens_core::protocol::parameters::Parameters;
 use tenderlens_core::publishers::Registry;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -77,4 +80,47 @@ fn releases_merge_in_the_browser() {
 fn windows_are_days() {
     let window = Dates::last_days(60, 1_795_262_400_000);
     assert_eq!(window.from.map(|date| date.to_string()).as_deref(), Some("2026-09-22"));
+}
+
+/// Where the runner's sandbox is mounted.
+const SANDBOX: Option<&str> = option_env!("TENDERLENS_SANDBOX");
+
+fn memory() -> usize {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length() as usize
+}
+
+fn month() -> Parameters {
+    let month = [("source", "seace_v3"), ("type", "json"), ("year", "2023"), ("month", "10")];
+    month.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
+}
+
+#[wasm_bindgen_test]
+async fn a_month_of_100_mb_streams_through_at_most_64_mb_and_its_largest_process() {
+    let sandbox = SANDBOX.expect("cargo xtask test --only wasm starts a sandbox for this test");
+    let mut options = Options::default();
+    options.bases.insert("peru".to_owned(), format!("{sandbox}/peru"));
+    let client = Client::new(Registry::builtin(), Browser, options);
+    let mut asked = month();
+    asked.remove("type");
+    let sum = client.fetch(&client.call("peru", "fileSha", &asked).unwrap(), &|_| {}).await.unwrap();
+    let sum = Checksum::find(&String::from_utf8_lossy(&sum.response.body)).unwrap();
+
+    let (before, started) = (memory(), Browser.now_ms());
+    let call = client.call("peru", "file", &month()).unwrap();
+    let mut unpacking = client.unpack(&call, Some(sum), &|_| {}).await.unwrap();
+    let (mut records, mut largest) = (0_usize, 0);
+    while let Some(item) = unpacking.next().await.unwrap() {
+        if let Item::Part(Part::Record(record)) = item {
+            records += 1;
+            largest = largest.max(record.len());
+        }
+    }
+    let (grown, read) = (memory() - before, unpacking.progress().unpacked);
+    let seconds = (Browser.now_ms() - started) as f64 / 1000.0;
+    console_log!(
+        "{records} records, {read} bytes of JSON in {seconds:.1} s; memory grew by {grown} bytes, largest record {largest}"
+    );
+    assert!(read > 95_000_000 && records > 5_000, "{read} bytes, {records} records");
+    assert!(grown <= (64 << 20) + largest, "memory grew by {grown} bytes");
 }

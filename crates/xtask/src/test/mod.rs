@@ -3,6 +3,7 @@
 mod counts;
 mod fuzz;
 mod runners;
+mod server;
 
 use std::cell::OnceCell;
 use std::env;

@@ -5,6 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use super::counts::{self, Counts};
+use super::server::Sandbox;
 use super::{Report, Session, fuzz};
 use crate::error::{Context, Error, Result};
 use crate::setup::Step::{Browser, CargoFuzz, Components, Npm, Python, Trunk, WasmBindgen, WasmTarget};
@@ -155,13 +156,18 @@ fn wasm(session: &Session) -> Result<Report> {
     let shell = &session.shell;
     let runner =
         shell.find("wasm-bindgen-test-runner").ok_or_else(|| Error::new("there is no wasm-bindgen-test-runner"))?;
-    let mut command = cargo(session, "test --locked -p tenderlens-core --test web");
+    session.build_native()?;
+    let sandbox = Sandbox::start(shell)?;
+    // What the tests print says what they measured.
+    let mut command = cargo(session, "test --locked -p tenderlens-core --test web -- --nocapture");
     command
-        .args(["--target", WASM_TARGET])
+        // Read when the tests are compiled: a page has no environment.
+        .env("TENDERLENS_SANDBOX", &sandbox.url)
+        .env("CARGO_BUILD_TARGET", WASM_TARGET)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", setup::chromedriver(shell)?)
         // Its own limit of 20 seconds is short for a busy machine.
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     count(session, &mut command, counts::cargo_test)
 }
 
