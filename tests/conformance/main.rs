@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod added_row;
+mod bulk;
 mod converted;
 mod dependencies;
 mod envelopes;
