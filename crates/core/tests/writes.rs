@@ -194,3 +194,26 @@ fn a_loop_of_redirects_ends() {
     assert_eq!(run(client.fetch(&call, &|_| {})).unwrap_err().error.code(), "redirected");
     assert_eq!(script.sent.borrow().len(), 6);
 }
+
+#[test]
+fn a_write_refused_with_412_goes_out_again_with_the_new_cookie_when_it_is_asked_for() {
+    let set = ("set-cookie", "SERVER_ID=hush1; path=/; HttpOnly");
+    let script = Script::of(vec![
+        answer(200, &[set], "{\"releases\":[]}"),
+        answer(412, &[("set-cookie", "SERVER_ID=hush2; path=/")], ""),
+        answer(201, &[], "{\"data\":{}}"),
+        answer(200, &[], "{\"releases\":[]}"),
+    ]);
+    let client = client(&script);
+    let read = client.call("desk", "tender", &parameters(&[("id", "1")])).unwrap();
+    let write = client.call("desk", "createTender", &Parameters::new()).unwrap();
+    run(client.fetch(&read, &|_| {})).unwrap();
+    let failure = run(client.write(&write, Content::Data("{}"))).unwrap_err();
+    assert_eq!((failure.to_report().status, failure.attempts), (Some(412), 1));
+    assert!(!shown(&failure).contains("hush"));
+    run(client.write(&write, Content::Data("{}"))).unwrap();
+    run(client.fetch(&read, &|_| {})).unwrap();
+    let cookies = script.sent.borrow();
+    let cookies: Vec<_> = cookies.iter().map(|request| request.cookie.as_ref().map(Secret::expose)).collect();
+    assert_eq!(cookies, [None, Some("SERVER_ID=hush1"), Some("SERVER_ID=hush2"), None]);
+}

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::cache::Cache;
 use super::call::{Call, Reply};
+use super::cookies::Cookies;
 use super::flights::{Flights, Role};
 use super::gate::{Gate, Place};
 use super::host::Host;
@@ -34,12 +35,14 @@ pub(super) struct Shared {
     gates: Mutex<BTreeMap<&'static str, Arc<Gate>>>,
     flights: Flights,
     pub cache: Cache,
+    pub cookies: Cookies,
 }
 
 impl<H: Host> Client<H> {
     pub fn new(registry: Registry, host: H, options: Options) -> Self {
         let cache = Cache::new(options.cache);
-        let shared = Shared { registry, options, gates: Mutex::default(), flights: Flights::default(), cache };
+        let (gates, flights, cookies) = (Mutex::default(), Flights::default(), Cookies::default());
+        let shared = Shared { registry, options, gates, flights, cache, cookies };
         Self { host, shared: Arc::new(shared) }
     }
 

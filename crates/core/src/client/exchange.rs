@@ -25,6 +25,7 @@ impl<H: Host> Client<H> {
         let mut request = Cow::Borrowed(request);
         for _ in 0..=HOPS {
             let response = self.timed(self.host.send(&request)).await?;
+            self.shared.cookies.keep(&request, &response.headers);
             match location_of(response.status, &response.headers) {
                 Some(location) => request = Cow::Owned(redirected(&request, location)),
                 None => return self.settle(response),
@@ -53,6 +54,7 @@ impl<H: Host> Client<H> {
     /// A request that is sent once and goes nowhere else.
     pub(super) async fn send_once(&self, request: &Request) -> Result<Response, Error> {
         let response = self.timed(self.host.send(request)).await?;
+        self.shared.cookies.keep(request, &response.headers);
         match location_of(response.status, &response.headers) {
             Some(location) => Err(Error::Redirected(location.to_owned())),
             None => self.settle(response),

@@ -4,6 +4,7 @@
 
 mod cache;
 mod call;
+mod cookies;
 mod download;
 mod engine;
 mod exchange;

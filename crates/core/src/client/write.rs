@@ -19,6 +19,7 @@ impl<H: Host> Client<H> {
     pub async fn write(&self, call: &Call, content: Content<'_>) -> Result<Written, Failure> {
         let request = complete(call, content).map_err(|error| call.failure(error, 0))?;
         let place = self.enter(call, 1, &|_| {}).await?;
+        let request = Request { cookie: self.shared.cookies.of(&request), ..request };
         let sent = self.send_once(&request).await;
         drop(place);
         self.shared.cache.forget_publisher(call.publisher.id);
