@@ -34,7 +34,7 @@ pub fn plan(arguments: &[String], registry: &Registry) -> Result<Plan, Problem> 
                 plan.replay(publisher, PathBuf::from(folder));
             }
             Some((publisher, _)) => return Err(unknown(argument, publisher, registry)),
-            None => plan.subfolders(argument, registry)?,
+            None => plan.subfolders(argument)?,
         }
     }
     Ok(plan)
@@ -52,19 +52,16 @@ impl Plan {
         self.replays.push((publisher.to_owned(), folder));
     }
 
-    fn subfolders(&mut self, argument: &str, registry: &Registry) -> Result<(), Problem> {
+    fn subfolders(&mut self, argument: &str) -> Result<(), Problem> {
         let failed = |problem: String| Problem::Data { argument: argument.to_owned(), problem };
         let mut found = false;
         for folder in folders(Path::new(argument)).map_err(|problem| failed(problem.to_string()))? {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let publisher = FOLDERS.iter().find(|(known, _)| *known == name).map(|(_, publisher)| *publisher);
             match publisher {
-                Some(publisher) if registry.publisher(publisher).is_some() => {
+                Some(publisher) => {
                     found = true;
                     self.replay(publisher, folder);
-                }
-                Some(publisher) => {
-                    self.notes.push(format!("ignored {name}: the publisher {publisher} is not here yet"))
                 }
                 None => self.notes.push(format!("ignored {name}: it is not named after a publisher")),
             }
@@ -117,8 +114,9 @@ mod tests {
         }
         let plan = plan(&arguments(&[root.to_str().unwrap()]), &Registry::builtin()).unwrap();
         fs::remove_dir_all(&root).unwrap();
-        assert_eq!(plan.replays, [("uk".to_owned(), root.join("find-a-tender"))]);
-        assert_eq!(plan.notes.len(), 2, "{:?}", plan.notes);
+        let replays = [("eu", "devgateway-eu"), ("uk", "find-a-tender")];
+        assert_eq!(plan.replays, replays.map(|(publisher, folder)| (publisher.to_owned(), root.join(folder))));
+        assert_eq!(plan.notes.len(), 1, "{:?}", plan.notes);
     }
 
     #[test]
