@@ -10,6 +10,7 @@ mod problem;
 mod say;
 mod serve;
 mod site;
+mod status;
 mod sync;
 
 use std::process::ExitCode;

@@ -115,6 +115,16 @@ fn wrong_usage_and_failed_calls_have_their_own_exit_codes() {
     assert!(absent.err.contains("address: http://127.0.0.1:"), "{}", absent.err);
 }
 
+#[test]
+fn a_month_is_compared_with_its_stated_sum_or_the_run_fails() {
+    let server = sandbox();
+    let month = ["file", "--source", "seace_v3", "--type", "json", "--year", "2026", "--month", "10", "--check"];
+    let alone = get(&server, "peru", &month);
+    assert!(alone.code == Some(2) && alone.err.contains("--ndjson"), "{}", alone.err);
+    let unpacked = get(&server, "peru", &[&month[..], &["--ndjson"]].concat());
+    assert!(unpacked.code == Some(0) && !unpacked.out.is_empty(), "{}", unpacked.err);
+}
+
 /// Interrupted at other moments each time, a walk that goes on with the token it wrote has each
 /// entry of the whole, in order; a page that was under way may come again.
 #[test]

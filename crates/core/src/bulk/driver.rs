@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::unpacker::{Checksum, Item, Progress, Unpacker};
 use crate::client::{Call, Client, Download, Event, Host};
+use crate::endpoint::ResponseKind;
 use crate::protocol::error::{Error, Failure};
 
 /// Bytes unpacked before what is in them is handed out: they may become a thousand times as many.
@@ -21,6 +22,26 @@ pub struct Unpacking<H> {
 }
 
 impl<H: Host + Clone> Client<H> {
+    /// The SHA-256 that the publisher states for what an archive's call answers.
+    ///
+    /// # Errors
+    /// As [`Client::fetch`]; when the publisher states none.
+    pub async fn stated_checksum(&self, archive: &Call, on_event: &dyn Fn(Event)) -> Result<Checksum, Failure> {
+        let unstated = |call: &Call, attempts| {
+            let problem = "no SHA-256 of 64 hexadecimal digits is stated for it".to_owned();
+            call.failure(Error::Body { offset: 0, problem }, attempts)
+        };
+        let publisher = archive.publisher();
+        let row = publisher.endpoints.iter().find(|row| row.response == ResponseKind::Checksum);
+        let row = row.ok_or_else(|| unstated(archive, 0))?;
+        let mut place = archive.parameters().clone();
+        place.retain(|name, _| row.parameter(name).is_some());
+        let call = self.call(publisher.id, row.id, &place)?.fresh();
+        let reply = self.fetch(&call, on_event).await?;
+        let stated = Checksum::find(&String::from_utf8_lossy(&reply.response.body));
+        stated.ok_or_else(|| unstated(&call, reply.attempts))
+    }
+
     /// Reads an archive of packages while it comes in.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use super::feed::Feed;
 use super::files::{self, Listed};
 use super::months::Month;
 use super::state::{Position, SyncState, Way, way};
-use crate::bulk::{Checksum, Item, Progress, Unpacking};
+use crate::bulk::{Item, Progress, Unpacking};
 use crate::client::{Call, Client, Event, Host};
 use crate::endpoint::ResponseKind;
 use crate::ocds::split::Part;
@@ -211,9 +211,10 @@ impl<H: Host + Clone> Follower<H> {
     async fn open(&self, source: &str, month: &Month, on_event: &dyn Fn(Event)) -> Result<Unpacking<H>, Failure> {
         let (year, number) = month.month.split_once('-').unwrap_or_default();
         let place = [("source", source), ("year", year), ("month", number)];
-        let sum = if self.options.check_sums { Some(self.sum(&place, on_event).await?) } else { None };
         let json = [&place[..], &[("type", "json")]].concat();
         let call = self.call(self.endpoint_of(ResponseKind::Zip), &parameters(&json))?;
+        let sum =
+            if self.options.check_sums { Some(self.client.stated_checksum(&call, on_event).await?) } else { None };
         let mut file = self.client.unpack(&call, sum, on_event).await?;
         let mut left = month.taken;
         while left > 0 {
@@ -226,15 +227,6 @@ impl<H: Host + Clone> Follower<H> {
             }
         }
         Ok(file)
-    }
-
-    async fn sum(&self, place: &[(&str, &str)], on_event: &dyn Fn(Event)) -> Result<Checksum, Failure> {
-        let call = self.call(self.endpoint_of(ResponseKind::Checksum), &parameters(place))?;
-        let reply = self.client.fetch(&call, on_event).await?;
-        Checksum::find(&String::from_utf8_lossy(&reply.response.body)).ok_or_else(|| {
-            let problem = "no SHA-256 of 64 hexadecimal digits".to_owned();
-            call.failure(Error::Body { offset: 0, problem }, reply.attempts)
-        })
     }
 
     fn endpoint_of(&self, response: ResponseKind) -> &'static str {

@@ -104,7 +104,9 @@ fn own(row: &Endpoint) -> Vec<Arg> {
     }
     if row.response == ResponseKind::Zip {
         arguments.push(flag("ndjson", "Write the releases or records of a JSON file, one on a line, as they come in"));
-        arguments.push(flag("check", "Compare with the publisher's SHA-256 (with --ndjson)"));
+        let check = flag("check", "Compare with the publisher's SHA-256 (with --ndjson)");
+        // Without it nothing is unpacked that could be compared.
+        arguments.push(check.requires(format!("{OWN}ndjson")));
     }
     if row.paging != Paging::None {
         arguments.push(flag("all", "Go on to the last page"));

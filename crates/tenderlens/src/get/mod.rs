@@ -7,7 +7,7 @@ mod sink;
 
 use std::process::ExitCode;
 
-use tenderlens_core::bulk::{Checksum, Item};
+use tenderlens_core::bulk::Item;
 use tenderlens_core::client::{Call, Client, Event, Native, Options};
 use tenderlens_core::endpoint::ResponseKind;
 use tenderlens_core::ocds::collect::compact;
@@ -137,7 +137,7 @@ impl Run {
             self.sink.line(page.text.trim_end())?;
         }
         self.sink.flush()?;
-        self.sink.progress(&format!("{} entries", page.items().len()));
+        self.sink.progress(|| format!(", {} entries", page.items().len()));
         Ok(())
     }
 
@@ -154,7 +154,7 @@ impl Run {
 
     /// The releases or records of an archive, as they come in.
     async fn bulk(&mut self, call: &Call) -> Result<(), Stop> {
-        let expected = self.check_sum(call).await?;
+        let expected = if self.asked.check { Some(self.client.stated_checksum(call, &on_event).await?) } else { None };
         let mut unpacking = self.client.unpack(call, expected, &on_event).await?;
         while let Some(item) = unpacking.next().await? {
             match item {
@@ -163,25 +163,13 @@ impl Run {
                 Item::File { .. } | Item::Part(Part::Member(..)) => {}
             }
             let progress = unpacking.progress();
-            let of = progress.total.map_or_else(String::new, |total| format!(" of {total}"));
-            self.sink
-                .progress(&format!(", {} bytes received{of}, {} documents", progress.received, progress.documents));
+            self.sink.progress(|| {
+                let of = progress.total.map_or_else(String::new, |total| format!(" of {total}"));
+                format!(", {} bytes received{of}, {} documents", progress.received, progress.documents)
+            });
         }
         self.sink.flush()?;
         Ok(())
-    }
-
-    /// What the publisher says the file's sum is, when that was asked for.
-    async fn check_sum(&self, call: &Call) -> Result<Option<Checksum>, Stop> {
-        let row = call.publisher().endpoints.iter().find(|row| row.response == ResponseKind::Checksum);
-        let Some(row) = row.filter(|_| self.asked.check) else {
-            return Ok(None);
-        };
-        let known = |(name, _): &(&String, &String)| row.parameter(name).is_some();
-        let parameters = call.parameters().iter().filter(known).map(|(name, value)| (name.clone(), value.clone()));
-        let asked = self.client.call(call.publisher().id, row.id, &parameters.collect())?;
-        let reply = self.client.fetch(&asked, &on_event).await?;
-        Ok(Checksum::find(&String::from_utf8_lossy(&reply.response.body)))
     }
 
     fn end(&mut self, outcome: Result<(), Stop>) -> ExitCode {

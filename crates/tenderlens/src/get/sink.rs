@@ -3,16 +3,13 @@
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-const INTERVAL: Duration = Duration::from_millis(200);
+use crate::status::StatusLine;
 
 pub struct Sink {
     out: BufWriter<Box<dyn Write>>,
     bytes: u64,
-    /// When the progress line was last written; none if nobody looks.
-    shown: Option<Instant>,
-    visible: bool,
+    status: StatusLine,
 }
 
 impl Sink {
@@ -24,8 +21,8 @@ impl Sink {
             ),
         };
         // Results that scroll by on the same terminal are progress enough.
-        let looks = io::stderr().is_terminal() && (file.is_some() || !io::stdout().is_terminal());
-        Ok(Self { out: BufWriter::new(out), bytes: 0, shown: looks.then(Instant::now), visible: false })
+        let status = StatusLine::new(file.is_some() || !io::stdout().is_terminal());
+        Ok(Self { out: BufWriter::new(out), bytes: 0, status })
     }
 
     pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -43,28 +40,18 @@ impl Sink {
     }
 
     pub fn progress_bytes(&mut self, of: Option<u64>) {
-        let of = of.map_or_else(String::new, |of| format!(" of {}", megabytes(of)));
-        self.progress(&of);
+        self.progress(|| of.map_or_else(String::new, |of| format!(" of {}", megabytes(of))));
     }
 
     /// Bytes so far, and these words.
-    pub fn progress(&mut self, words: &str) {
-        let Some(shown) = self.shown.filter(|shown| shown.elapsed() >= INTERVAL) else {
-            return;
-        };
-        self.shown = Some(shown + shown.elapsed());
-        self.visible = true;
-        let mut stderr = io::stderr().lock();
-        let _ = write!(stderr, "\r\x1b[2K{}{words}", megabytes(self.bytes));
-        let _ = stderr.flush();
+    pub fn progress(&mut self, words: impl FnOnce() -> String) {
+        let bytes = self.bytes;
+        self.status.show(|| format!("{}{}", megabytes(bytes), words()));
     }
 
     /// Makes room for other lines.
     pub fn hide(&mut self) {
-        if self.visible {
-            let _ = write!(io::stderr().lock(), "\r\x1b[2K");
-            self.visible = false;
-        }
+        self.status.hide();
     }
 }
 

@@ -24,6 +24,8 @@ use output::Output;
 use problem::Stop;
 use rules::OverrideArgument;
 
+use crate::say::say;
+
 /// Text kept in memory before an ungrouped input goes to disk: room for the usual month of a
 /// publisher, and a small part of any machine's memory.
 const MEMORY: usize = 256 << 20;
@@ -98,7 +100,7 @@ impl Merge {
         let options = match rules::options(self.schema.as_deref(), &self.extension, &self.overrides) {
             Ok(options) => options,
             Err(problem) => {
-                problem::say(&format!("error: {problem}"));
+                say(&format!("error: {problem}"));
                 return ExitCode::from(2);
             }
         };

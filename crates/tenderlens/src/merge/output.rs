@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use tenderlens_core::ocds::collect::{Form, Process, Severity};
 use tenderlens_core::ocds::merge::Options;
 
-use super::problem::{Report, Stop, say};
+use super::problem::{Report, Stop};
 use super::progress::Progress;
+use crate::say::say;
 
 pub struct Output {
     form: Form,

@@ -1,7 +1,5 @@
 //! Problems as they are written: one JSON object a line, on the standard error.
 
-use std::io::Write;
-
 use serde::Serialize;
 use tenderlens_core::ocds::collect::{Problem, Severity};
 
@@ -52,9 +50,4 @@ impl From<Problem> for Report {
     fn from(problem: Problem) -> Self {
         Self { problem, place: None }
     }
-}
-
-/// A line on the standard error; if that is closed, nobody wants to know.
-pub fn say(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
