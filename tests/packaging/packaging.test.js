@@ -53,13 +53,16 @@ function check(result) {
 test("the package holds what was built from the sources, one wasm file and both licences", () => {
   const built = files(path.join(root, "www/sdk/src"))
     .map((file) => file.replace(/\.ts$/, ""))
-    .flatMap((file) => [`dist/${file}.js`, `dist/${file}.d.ts`]);
+    .flatMap((file) => [`dist/${file}.js`, `dist/${file}.js.map`, `dist/${file}.d.ts`]);
   const expected = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
     "package.json",
     ...built,
+    "dist/wasm/exports.d.ts",
+    "dist/wasm/inline.d.ts",
+    "dist/wasm/inline.js",
     "dist/wasm/tenderlens.d.ts",
     "dist/wasm/tenderlens.js",
     "dist/wasm/tenderlens_bg.wasm",

@@ -1,7 +1,7 @@
 //! Building and packing the npm package.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Context, Error, Result};
 use crate::shell::{Shell, remove_folder};
@@ -23,13 +23,57 @@ fn compile(shell: &Shell) -> Result<()> {
     shell.run(&mut command)
 }
 
+/// The glue as a function: called again, it makes an instance with a state of its own.
 fn bind(shell: &Shell) -> Result<()> {
+    let folder = shell.workspace.root.join("www/sdk/dist/wasm");
+    glue(shell, "no-modules", &folder)?;
+    let scratch = shell.workspace.scratch().join("glue");
+    glue(shell, "web", &scratch)?;
+    // Only the glue that is a module has types that can be imported.
+    fs::copy(scratch.join("tenderlens.d.ts"), folder.join("exports.d.ts")).context("copying the glue's types")?;
+    let script = folder.join("tenderlens.js");
+    let text = fs::read_to_string(&script).context("reading the glue")?;
+    fs::write(&script, as_function(&text)).context("writing the glue")?;
+    fs::write(folder.join("tenderlens.d.ts"), GLUE_TYPES).context("writing the glue's types")
+}
+
+fn glue(shell: &Shell, target: &str, folder: &Path) -> Result<()> {
     let module = format!("{WASM_TARGET}/wasm/tenderlens_wasm.wasm");
     let mut command = shell.command("wasm-bindgen");
     command
-        .args(["--target", "web", "--out-dir", "www/sdk/dist/wasm", "--out-name", "tenderlens"])
+        // Without it the glue names the module's file, and bundlers emit it once more.
+        .args(["--omit-default-module-path", "--ts-typed-array-buffers"])
+        .args(["--target", target, "--out-name", "tenderlens", "--out-dir"])
+        .arg(folder)
         .arg(shell.workspace.target.join(module));
     shell.run(&mut command)
+}
+
+const GLUE_TYPES: &str = r#"// Written by `cargo xtask sdk`.
+import type * as exported from "./exports.js";
+
+/** What the module exports. */
+export type Exports = Omit<typeof exported, "default">;
+
+/** What the glue uses of its surroundings besides what every environment has. */
+export interface Host {
+  WebAssembly: {
+    Module: typeof WebAssembly.Module;
+    Instance: new (module: WebAssembly.Module, imports: WebAssembly.Imports) => { exports: WebAssembly.Exports };
+  };
+  AbortController: typeof AbortController;
+  setTimeout(callback: () => void, milliseconds: number): ReturnType<typeof setTimeout>;
+  clearTimeout(timer: ReturnType<typeof setTimeout>): void;
+}
+
+/** Glue for one instance, which its `initSync` makes. */
+export function bind(host: Host): Exports;
+"#;
+
+/// wasm-bindgen writes one expression, whose value it calls `wasm_bindgen`.
+fn as_function(glue: &str) -> String {
+    let host = "{ WebAssembly, AbortController, setTimeout, clearTimeout }";
+    format!("export function bind({host}) {{\n{glue}\nreturn wasm_bindgen;\n}}\n")
 }
 
 /// Functions with one caller stay functions beyond a small size: engines compile each as a whole,

@@ -2,7 +2,7 @@
 
 import { itemsOf } from "./items.js";
 import type { Download, Page, PageProblem, Written } from "./page.js";
-import type { FileAnswer, PageAnswer, WriteAnswer } from "./wasm/tenderlens.js";
+import type { FileAnswer, PageAnswer, WriteAnswer } from "./wasm/exports.js";
 
 /** A page whose text is parsed on first use. The types are a promise of the endpoint table. */
 export class ParsedPage<Data, Item> implements Page<Data, Item> {

@@ -3,9 +3,11 @@
 import { documents } from "./documents.js";
 import type { MergeInput } from "./documents.js";
 import { MergeError } from "./errors.js";
+import { call } from "./instance.js";
 import type { MergeRules } from "./merge.js";
 import { mergeProblem } from "./reports.js";
-import * as wasm from "./wasm/tenderlens.js";
+import type * as wasm from "./wasm/exports.js";
+import type { Exports } from "./wasm/tenderlens.js";
 
 /** What was found, and what could not be used. */
 export interface ChangesResult {
@@ -114,7 +116,7 @@ export function changes(
   releases: string | Uint8Array | readonly MergeInput[],
   options: MergeRules = {},
 ): ChangesResult {
-  const found = accounts(() => wasm.changes(documents("changes", releases, options.maxBytes), options));
+  const found = accounts((module) => module.changes(documents("changes", releases, options.maxBytes), options));
   return { processes: found.processes.map((process) => new ParsedChanges(process)), problems: problems(found) };
 }
 
@@ -128,14 +130,14 @@ export function history(
   pointer: string,
   options: MergeRules = {},
 ): HistoryResult {
-  const found = accounts(() => wasm.history(documents("history", releases, options.maxBytes), pointer, options));
+  const found = accounts((module) => module.history(documents("history", releases, options.maxBytes), pointer, options));
   const processes = found.processes.map(({ ocid, text }) => ({ ocid, entries: JSON.parse(text) as HistoryEntry[] }));
   return { processes, problems: problems(found) };
 }
 
-function accounts(find: () => wasm.Accounts): wasm.Accounts {
+function accounts(find: (module: Exports) => wasm.Accounts): wasm.Accounts {
   try {
-    return find();
+    return call(find);
   } catch (problem) {
     throw mergeProblem(problem);
   }

@@ -3,13 +3,15 @@
 import { download, ParsedPage, ParsedWrite } from "./answers.js";
 import type { Awaitable, Call, CallOptions, Credentials, JsonBody, UploadFile, WriteCall } from "./call.js";
 import type { Endpoint, ParameterValue } from "./endpoint.js";
+import { TenderlensError } from "./errors.js";
 import type { Publishers } from "./gen/endpoints.js";
+import { ask, call, resident } from "./instance.js";
 import { LazyAnswer, PagedCall } from "./lazy.js";
 import type { BulkFile, FileList, OcdsRecord, RecordPackage, Release, ReleasePackage } from "./ocds.js";
 import type { Download, Page, Written } from "./page.js";
 import { texts } from "./parameters.js";
 import { callProblem } from "./reports.js";
-import * as wasm from "./wasm/tenderlens.js";
+import type * as wasm from "./wasm/exports.js";
 
 /** Options of a client. */
 export interface ClientOptions {
@@ -88,7 +90,7 @@ export interface Client extends Publishers {
 export function createClient(options: ClientOptions = {}): Client {
   const { onWait, ...rest } = options;
   const rows = endpoints();
-  const caller = new Caller(makeClient(rest), rows, onWait);
+  const caller = new Caller(connect(rest), rows, onWait);
   const namespaces: Record<string, Record<string, Method>> = {};
   for (const row of rows) {
     const namespace = (namespaces[row.publisher] ??= {});
@@ -118,13 +120,19 @@ function method(caller: Caller, { publisher, id, write, body }: Endpoint): Metho
 }
 
 function endpoints(): Endpoint[] {
-  return JSON.parse(wasm.endpoints()) as Endpoint[];
+  return JSON.parse(call((module) => module.endpoints())) as Endpoint[];
 }
 
-function makeClient(options: wasm.Options): wasm.Client {
+/** The module's client, which every instance makes anew. Options that it refuses are refused at once. */
+function connect(options: wasm.Options): () => wasm.Client {
+  const client = resident((module) => new module.Client(options));
   try {
-    return new wasm.Client(options);
+    client();
+    return client;
   } catch (problem) {
+    if (problem instanceof TenderlensError) {
+      throw problem;
+    }
     const message = problem instanceof Error ? problem.message : String(problem);
     throw new TypeError(`createClient: ${message}`, { cause: problem });
   }
@@ -134,11 +142,11 @@ type Answer = wasm.PageAnswer | wasm.FileAnswer;
 type Signal = AbortSignal | null | undefined;
 
 class Caller {
-  readonly #client: wasm.Client;
+  readonly #client: () => wasm.Client;
   readonly #onWait: ((waiting: Waiting) => void) | undefined;
   readonly #rows: ReadonlyMap<string, Endpoint>;
 
-  constructor(client: wasm.Client, rows: readonly Endpoint[], onWait: ((waiting: Waiting) => void) | undefined) {
+  constructor(client: () => wasm.Client, rows: readonly Endpoint[], onWait: ((waiting: Waiting) => void) | undefined) {
     this.#client = client;
     this.#onWait = onWait;
     this.#rows = new Map(rows.map((row) => [`${row.publisher}.${row.id}`, row]));
@@ -148,7 +156,8 @@ class Caller {
     const { signal, credentials } = options;
     const send = async (): Promise<Answer> => {
       const sent = texts(publisher, endpoint, parameters);
-      return this.#client.page(publisher, endpoint, sent, credentials, signal, this.#onWait);
+      const page = () => this.#client().page(publisher, endpoint, sent, credentials, signal, this.#onWait);
+      return ask({ publisher, endpoint }, page);
     };
     if (this.#answersFile(publisher, endpoint, parameters)) {
       return new LazyAnswer(() => answered(send(), signal));
@@ -168,7 +177,8 @@ class Caller {
       const { bytes, ...carried } = carry(content);
       const request = { parameters: texts(publisher, endpoint, parameters), ...carried };
       try {
-        return new ParsedWrite(await this.#client.write(publisher, endpoint, request, bytes, credentials, signal));
+        const send = () => this.#client().write(publisher, endpoint, request, bytes, credentials, signal);
+        return new ParsedWrite(await ask({ publisher, endpoint }, send));
       } catch (problem) {
         throw callProblem(problem, signal);
       }
@@ -180,7 +190,7 @@ class Caller {
   }
 
   #resumed(token: string, { credentials, signal }: CallOptions): Promise<Answer> {
-    return this.#client.resume(token, credentials, signal, this.#onWait);
+    return ask(undefined, () => this.#client().resume(token, credentials, signal, this.#onWait));
   }
 
   /** As the module decides it, which alone knows the answer's kind. */

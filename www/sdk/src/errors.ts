@@ -12,6 +12,7 @@
  * - `unconfirmed-write`: it is not known whether a change was carried out.
  * - `invalid-body`: the answer is not what the endpoint promises.
  * - `paging-loop`: the publisher's pages lead in a circle.
+ * - `internal`: the WebAssembly module broke off. `not-loaded`: it was not loaded yet.
  * - `too-large`, `unreadable-document`, `not-an-object`, `not-an-array`, `missing-ocid`,
  *   `no-releases`, `needs-releases`, `invalid-json`, `missing-date`, `null-date`,
  *   `non-string-date`, `non-object-release`, `inconsistent-type`, `unhashable-id`: merging.
@@ -39,6 +40,8 @@ export type ErrorCode =
   | "unconfirmed-write"
   | "invalid-body"
   | "paging-loop"
+  | "internal"
+  | "not-loaded"
   | "too-large"
   | "unreadable-document"
   | "not-an-object"
@@ -161,6 +164,32 @@ export class BodyError extends TenderlensError {
   constructor(report: ErrorReport & { readonly offset: number }) {
     super(report);
     this.offset = report.offset;
+  }
+}
+
+/**
+ * The WebAssembly module broke off: memory ran out, or there is a mistake in it. What is called next
+ * finds a new instance; everything that was under way in the old one has rejected with this error.
+ */
+export class InternalError extends TenderlensError {
+  static {
+    this.prototype.name = "InternalError";
+  }
+
+  /** `cause` is what the engine threw. */
+  constructor(cause: unknown, about?: { readonly publisher: string; readonly endpoint: string }) {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const call = about === undefined ? "" : `${about.publisher}.${about.endpoint}: `;
+    super({
+      code: "internal",
+      message: `${call}the WebAssembly module broke off: ${said}`,
+      advice: "Call again, with less at a time if it was much; if it persists, please report it with what was given.",
+      publisher: about?.publisher ?? null,
+      endpoint: about?.endpoint ?? null,
+      url: null,
+      attempts: 0,
+    });
+    this.cause = cause;
   }
 }
 

@@ -1,7 +1,9 @@
 // Entry for browsers and bundlers. They know `new URL(…, import.meta.url)` and emit the file it names.
 
-import init from "./wasm/tenderlens.js";
+import { install } from "./instance.js";
+import { compile } from "./load.js";
 
-await init({ module_or_path: new URL("./wasm/tenderlens_bg.wasm", import.meta.url) });
+const module = await compile(new URL("./wasm/tenderlens_bg.wasm", import.meta.url));
+install(() => module);
 
 export * from "./index.js";

@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 
-import { initSync } from "./wasm/tenderlens.js";
+import { install } from "./instance.js";
 
-initSync({ module: readFileSync(new URL("./wasm/tenderlens_bg.wasm", import.meta.url)) });
+install(() => new WebAssembly.Module(readFileSync(new URL("./wasm/tenderlens_bg.wasm", import.meta.url))));
 
 export * from "./index.js";

@@ -1,4 +1,4 @@
-// Everything that is public. The entries (index.node, index.browser) add only how the wasm is loaded.
+// Everything that is public. The entries (index.node, index.browser, …) add only how the module is loaded.
 
 export type {
   Awaitable,
@@ -32,7 +32,15 @@ export { createClient } from "./client.js";
 export type { AnyCall, Client, ClientOptions, RequestCall, Waiting } from "./client.js";
 export type { MergeInput } from "./documents.js";
 export type { Endpoint, Kind, Paging, Parameter, ParameterValue, ResponseKind, Rule, Window } from "./endpoint.js";
-export { BodyError, ConnectionError, HttpError, MergeError, ParameterError, TenderlensError } from "./errors.js";
+export {
+  BodyError,
+  ConnectionError,
+  HttpError,
+  InternalError,
+  MergeError,
+  ParameterError,
+  TenderlensError,
+} from "./errors.js";
 export type { ErrorCode, ErrorReport, MergeErrorReport, PublisherError } from "./errors.js";
 export type { Feed, FeedLink, FeedRow } from "./feed.js";
 export type * from "./gen/endpoints.js";

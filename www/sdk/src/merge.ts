@@ -3,9 +3,10 @@
 import { asText, Documents, documents, isList } from "./documents.js";
 import type { MergeInput } from "./documents.js";
 import { MergeError } from "./errors.js";
+import { call } from "./instance.js";
 import type { Release, VersionedRelease } from "./ocds.js";
 import { mergeProblem } from "./reports.js";
-import * as wasm from "./wasm/tenderlens.js";
+import type * as wasm from "./wasm/exports.js";
 
 /** What a merge makes. */
 export type MergeOutput = "compiled" | "versioned";
@@ -168,7 +169,7 @@ function merge<Output extends MergeOutput>(
   options: MergeOptions<Output>,
 ): MergeResult<Output> {
   try {
-    const merged = wasm.mergeReleases(documents, options);
+    const merged = call((module) => module.mergeReleases(documents, options));
     const processes: readonly CompiledProcess[] | readonly VersionedProcess[] =
       options.output === "versioned" ? merged.processes.map(versioned) : merged.processes.map(compiled);
     return {

@@ -1,7 +1,7 @@
 // From the plain reports of the wasm boundary to errors.
 
 import { BodyError, ConnectionError, HttpError, MergeError, ParameterError, TenderlensError } from "./errors.js";
-import type { CallReport, MergeReport } from "./wasm/tenderlens.js";
+import type { CallReport, MergeReport } from "./wasm/exports.js";
 
 /** What a failed call should reject with. What is not a report (the reason of a signal) stays as it is. */
 export function callProblem(problem: unknown, signal: AbortSignal | null | undefined): unknown {
@@ -17,7 +17,8 @@ export function mergeProblem(problem: unknown): unknown {
 }
 
 function isReport<Report extends object>(problem: unknown, member: keyof Report): problem is Report {
-  return typeof problem === "object" && problem !== null && "code" in problem && member in problem;
+  const plain = typeof problem === "object" && problem !== null && !(problem instanceof TenderlensError);
+  return plain && "code" in problem && member in problem;
 }
 
 function callError(raw: CallReport): TenderlensError {

@@ -1,6 +1,6 @@
-import * as wasm from "./wasm/tenderlens.js";
+import { call } from "./instance.js";
 
 /** The version of this package. */
 export function version(): string {
-  return wasm.version();
+  return call((wasm) => wasm.version());
 }
