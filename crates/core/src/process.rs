@@ -139,8 +139,7 @@ fn read(page: &Page, url: &str) -> Result<Loaded, Error> {
     let mut groups = Groups::default();
     groups.read(&page.text).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
     let repeated = groups.dedupe();
-    let mended = page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem));
-    let mut notes: Vec<_> = mended.chain(groups.problems.iter().map(describe)).collect();
+    let mut notes: Vec<_> = page.notes().chain(groups.problems.iter().map(describe)).collect();
     if repeated > 0 {
         notes.push(format!("{repeated} releases came twice with equal content and count once."));
     }
@@ -166,8 +165,7 @@ fn converted(page: &Page, convert: Convert, url: &str) -> Result<Loaded, Error> 
     let loaded = load_process(groups.as_met().first().ok_or_else(nothing_of_it)?, url)?;
     let links = (!linked.is_empty())
         .then(|| format!("{} releases are only linked by the publisher: {}", linked.len(), linked.join(", ")));
-    let mended = page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem));
-    let notes = loaded.notes.into_iter().chain(mended).chain(problems).chain(links).collect();
+    let notes = loaded.notes.into_iter().chain(page.notes()).chain(problems).chain(links).collect();
     Ok(Loaded { notes, raw: Some(document.to_owned()), other, ..loaded })
 }
 

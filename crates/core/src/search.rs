@@ -114,7 +114,7 @@ pub async fn run<H: Host>(client: &Client<H>, cursor: &Cursor, on_event: &dyn Fn
         found.url = call.url().to_owned();
         found.documents = page.items().len();
         found.maybe_more = page.maybe_more;
-        found.problems.extend(page.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem)));
+        found.problems.extend(page.notes());
         match call.publisher().listing.rows {
             Rows::Documents => {
                 read(call.publisher(), &page, &local, None, &mut found);

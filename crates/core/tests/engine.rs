@@ -9,7 +9,8 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use support::{Script, answer, parameters, run};
-use tenderlens_core::client::{Client, Event, Options};
+use tenderlens_core::client::{Call, Client, Event, Options};
+use tenderlens_core::protocol::credentials::{Credentials, Scheme, Secret};
 use tenderlens_core::protocol::parameters::Parameters;
 use tenderlens_core::publishers::Registry;
 
@@ -96,6 +97,25 @@ fn pages_continue_with_the_original_parameters_and_the_new_cursor() {
             "http://sandbox/api/1.0/ocdsReleasePackages?limit=1&cursor=abc%3D%3D&stages=tender",
         ]
     );
+}
+
+#[test]
+fn every_page_of_a_walk_is_asked_afresh_and_as_whoever_asked_for_the_first() {
+    let first = r#"{"releases":[{"ocid":"a"}],"links":{"next":"https://elsewhere/x?cursor=abc"}}"#;
+    let script = Script::of([first, EMPTY].repeat(3).into_iter().map(|body| answer(200, &[], body)).collect());
+    let client = client(&script);
+    let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
+    let sent_after = |call: &Call| {
+        let mut pages = client.pages(call.clone());
+        while run(pages.next(&|_| {})).unwrap().is_some() {}
+        script.sent.borrow().len()
+    };
+    assert_eq!([sent_after(&call), sent_after(&call)], [2, 2], "kept from before");
+    assert_eq!(sent_after(&call.clone().fresh()), 4);
+    let key = Credentials { key: Some((Scheme::Bearer, Secret::new("hush"))), owner: None };
+    assert_eq!(sent_after(&call.with_credentials(key)), 6);
+    let keys: Vec<_> = script.sent.borrow().iter().map(|request| !request.credentials.is_empty()).collect();
+    assert_eq!(keys, [false, false, false, false, true, true]);
 }
 
 #[test]

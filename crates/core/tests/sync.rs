@@ -367,6 +367,44 @@ fn a_follower_goes_on_after_a_failure() {
     assert_eq!(codes, ("not-found", true, None));
 }
 
+/// Answers these bodies one after the other, then none.
+fn bodies(bodies: &'static [&'static str]) -> Sim {
+    let turn = Cell::new(0);
+    Sim::new(move |_, _| (10, answer(200, &[], bodies[turn.replace(turn.get() + 1)]))).at(NOON)
+}
+
+#[test]
+fn a_feed_that_leads_back_is_an_error_and_not_a_loop() {
+    let sim = bodies(&[
+        r#"{"data":[{"id":"a"}],"next_page":{"offset":"1"}}"#,
+        r#"{"data":[{"id":"b"}],"next_page":{"offset":"2"}}"#,
+        r#"{"data":[{"id":"c"}],"next_page":{"offset":"1"}}"#,
+    ]);
+    let client = client(&sim);
+    let state = SyncState::from_text(&start("prozorro", None, &[], None).state).unwrap();
+    let (rows, code) = sim.block_on(async move {
+        let (mut follower, mut rows) = (client.follow(state, ONCE).unwrap(), Vec::new());
+        loop {
+            match follower.next(&|_| {}).await {
+                Ok(batch) => rows.extend(batch.unwrap().items),
+                Err(failure) => return (rows, failure.error.code()),
+            }
+        }
+    });
+    assert_eq!((ids(&rows), code), (vec!["a", "b"], "paging-loop"));
+}
+
+#[test]
+fn what_is_no_row_of_a_feed_is_said_and_not_skipped() {
+    let sim = bodies(&[
+        r#"{"data":["?",{"id":"a"}],"next_page":{"offset":"1"}}"#,
+        r#"{"data":[],"next_page":{"offset":"1"}}"#,
+    ]);
+    let store = run(&sim, start("prozorro", None, &[], None), ONCE, usize::MAX);
+    assert_eq!(ids(&store.items), ["a"]);
+    assert_eq!(store.notes, ["/data/0: is no row of the feed: not an object"]);
+}
+
 #[test]
 fn a_state_holds_no_secret_and_refuses_what_it_does_not_know() {
     let mut options = Options::default();

@@ -77,6 +77,13 @@ impl Call {
         self
     }
 
+    /// The same call, as whom and as fresh as another one.
+    pub(super) fn like(mut self, other: &Self) -> Self {
+        self.request.credentials = other.request.credentials.clone();
+        self.fresh = other.fresh;
+        self
+    }
+
     /// Reads that may share an answer have equal keys; one with credentials shares nothing.
     pub(super) fn key(&self) -> Option<Key> {
         let Publisher { id, .. } = self.publisher;

@@ -28,7 +28,7 @@ impl<H: Host> Pages<'_, H> {
         let page = self.client.page(&call, on_event).await?;
         let next = self.walk.after(call.endpoint(), call.parameters(), &page);
         let next = next.map_err(|error| call.failure(error, 1))?;
-        self.next = next.map(|token| self.client.resume(&token)).transpose()?;
+        self.next = next.map(|token| Ok(self.client.resume(&token)?.like(&call))).transpose()?;
         Ok(Some(page))
     }
 }

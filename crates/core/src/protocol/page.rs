@@ -41,6 +41,11 @@ impl Page {
     pub fn keys(&self) -> &[String] {
         &self.keys
     }
+
+    /// [`Page::problems`], a line each.
+    pub fn notes(&self) -> impl Iterator<Item = String> {
+        self.problems.iter().map(|it| format!("{}: {}", it.pointer, it.problem))
+    }
 }
 
 /// What was asked, to be told apart from what came back.

@@ -12,6 +12,7 @@ use crate::endpoint::ResponseKind;
 use crate::ocds::split::Part;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::parameters::Parameters;
+use crate::protocol::walk::Walk;
 
 /// Documents of a bulk file handed out at once.
 const BATCH: usize = 200;
@@ -45,6 +46,8 @@ pub struct Follower<H> {
     /// Of months: the list, and the file that is being read.
     listed: Option<Listed>,
     file: Option<Unpacking<H>>,
+    /// Of a feed: from one end to the next. A loop may well come after a long time.
+    walk: Walk,
     is_over: bool,
 }
 
@@ -54,8 +57,8 @@ impl<H: Host + Clone> Client<H> {
     /// # Errors
     /// When the state names an endpoint that cannot be followed so.
     pub fn follow(&self, state: SyncState, options: FollowOptions) -> Result<Follower<H>, Failure> {
-        let (client, listed, file, is_over) = (self.clone(), None, None, false);
-        let follower = Follower { client, state, options, listed, file, is_over };
+        let (client, walk) = (self.clone(), Walk::default());
+        let follower = Follower { client, state, options, listed: None, file: None, walk, is_over: false };
         follower.way()?;
         Ok(follower)
     }
@@ -134,18 +137,17 @@ impl<H: Host + Clone> Follower<H> {
         }
     }
 
-    async fn feed(&self, feed: &mut Feed, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
+    async fn feed(&mut self, feed: &mut Feed, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
         let Way::Feed(name) = self.way()? else {
             return Ok(New::default());
         };
         let call = self.call(&self.state.endpoint, &feed.ask(name))?;
-        let reply = self.client.fetch(&call, on_event).await?;
-        let text = std::str::from_utf8(&reply.response.body).map_err(|problem| {
-            let error = Error::Body { offset: problem.valid_up_to(), problem: "not UTF-8 text".to_owned() };
-            call.failure(error, reply.attempts)
-        })?;
-        let items = feed.absorb(text, self.client.host().now_ms());
-        items.map(|items| (items, Vec::new())).map_err(|error| call.failure(error, reply.attempts))
+        let page = self.client.page(&call, on_event).await?;
+        let next = self.walk.after(call.endpoint(), call.parameters(), &page);
+        if next.map_err(|error| call.failure(error, 1))?.is_none() {
+            self.walk = Walk::default();
+        }
+        Ok((feed.absorb(name, &page, self.client.host().now_ms()), page.notes().collect()))
     }
 
     async fn window(&self, next: &mut SyncState, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
@@ -158,8 +160,7 @@ impl<H: Host + Clone> Follower<H> {
         let call = self.call(&self.state.endpoint, &parameters)?;
         let page = self.client.page(&call, on_event).await?;
         let (items, note) = windows.absorb(&names, &page, self.client.host().now_ms());
-        let problems = page.problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.problem));
-        Ok((items, problems.chain(note).collect()))
+        Ok((items, page.notes().chain(note).collect()))
     }
 
     async fn months(&mut self, next: &mut SyncState, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
@@ -194,17 +195,14 @@ impl<H: Host + Clone> Follower<H> {
 
     async fn list(&self, source: &str, on_event: &dyn Fn(Event)) -> Result<Listed, Failure> {
         let mut listed = Listed::new();
-        let mut call = self.call(&self.state.endpoint, &parameters(&[("source", source)]))?;
-        loop {
-            let page = self.client.page(&call, on_event).await?;
+        let call = self.call(&self.state.endpoint, &parameters(&[("source", source)]))?;
+        let mut pages = self.client.pages(call.clone());
+        while let Some(page) = pages.next(on_event).await? {
             for entry in page.items() {
                 files::add(entry, &mut listed).map_err(|error| call.failure(error, 1))?;
             }
-            match page.next {
-                Some(token) => call = self.client.resume(&token)?.fresh(),
-                None => return Ok(listed),
-            }
         }
+        Ok(listed)
     }
 
     /// Opens a month's file, behind what was taken of it.
