@@ -3,32 +3,16 @@
 // Helpers of tests may stop at the first surprise, as tests do.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use tenderlens_core::client::{Client, Host, Options};
-use tenderlens_core::protocol::http::{Request, Response, TransportError};
-use tenderlens_core::protocol::parameters::Parameters;
+mod support;
+
+use support::{Nowhere, parameters};
+use tenderlens_core::client::{Client, Options};
 use tenderlens_core::publishers::Registry;
 
-/// These tests send nothing.
-struct Nowhere;
-
-impl Host for Nowhere {
-    async fn send(&self, _: &Request) -> Result<Response, TransportError> {
-        Err(TransportError::Unreachable("nowhere".to_owned()))
-    }
-    async fn sleep(&self, _: std::time::Duration) {}
-    fn now_ms(&self) -> u64 {
-        0
-    }
-    fn random(&self) -> f64 {
-        0.0
-    }
-}
-
 fn call(publisher: &str, endpoint: &str, pairs: &[(&str, &str)]) -> Result<String, String> {
-    let given: Parameters = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let client = Client::new(Registry::builtin(), Nowhere, Options::default());
     client
-        .call(publisher, endpoint, &given)
+        .call(publisher, endpoint, &parameters(pairs))
         .map(|call| call.url().to_owned())
         .map_err(|failure| failure.error.to_string())
 }

@@ -7,35 +7,15 @@ mod eu;
 mod openprocurement;
 mod peru;
 mod prozorro;
+#[path = "../support/mod.rs"]
+mod support;
 mod uk;
 
-use tenderlens_core::client::{Call, Client, Host, Options};
+use support::{Nowhere, parameters};
+use tenderlens_core::client::{Call, Client, Options};
 use tenderlens_core::protocol::error::Error;
-use tenderlens_core::protocol::http::{Request, Response, TransportError};
 use tenderlens_core::protocol::page::{self, Asked, Page};
-use tenderlens_core::protocol::parameters::Parameters;
 use tenderlens_core::publishers::Registry;
-
-/// These tests send nothing.
-#[derive(Clone)]
-struct Nowhere;
-
-impl Host for Nowhere {
-    async fn send(&self, _: &Request) -> Result<Response, TransportError> {
-        Err(TransportError::Unreachable("nowhere".to_owned()))
-    }
-    async fn sleep(&self, _: std::time::Duration) {}
-    fn now_ms(&self) -> u64 {
-        0
-    }
-    fn random(&self) -> f64 {
-        0.0
-    }
-}
-
-fn parameters(pairs: &[(&str, &str)]) -> Parameters {
-    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
-}
 
 fn call(publisher: &str, endpoint: &str, pairs: &[(&str, &str)]) -> Result<Call, Error> {
     let client = Client::new(Registry::builtin(), Nowhere, Options::default());

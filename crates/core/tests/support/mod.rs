@@ -58,6 +58,26 @@ impl Host for &Script {
     }
 }
 
+/// A host that sends nothing.
+#[derive(Clone)]
+pub struct Nowhere;
+
+impl Host for Nowhere {
+    async fn send(&self, _: &Request) -> Answer {
+        Err(TransportError::Unreachable("nowhere".to_owned()))
+    }
+
+    async fn sleep(&self, _: Duration) {}
+
+    fn now_ms(&self) -> u64 {
+        0
+    }
+
+    fn random(&self) -> f64 {
+        0.0
+    }
+}
+
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
     let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     Ok(Response { status, headers, body: body.as_bytes().to_vec() })
