@@ -6,6 +6,7 @@
 mod cursor;
 mod feed;
 mod local;
+mod token;
 
 use jiff::civil::Date;
 

@@ -69,6 +69,17 @@ pub enum Paging {
     Feed(&'static str),
 }
 
+impl Paging {
+    /// The parameter of the place; `None` where there is one page.
+    pub const fn parameter(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Page(name) | Self::SearchAfter(name) | Self::Cursor(name) | Self::Feed(name) => Some(name),
+            Self::PageSize { page, .. } => Some(page),
+        }
+    }
+}
+
 /// How many items a page holds at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -11,6 +11,7 @@ mod send;
 mod words;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub use decimal::Decimal;
 pub use estimate::Estimate;
@@ -32,6 +33,9 @@ pub struct Plan {
     /// Publisher id.
     pub publisher: &'static str,
     pub question: Question,
+    pub depth: Depth,
+    /// The day for which it was made.
+    pub today: Date,
     /// In the order in which they are sent; each may have further pages.
     pub calls: Vec<Planned>,
     /// Lists to read first: every call is sent for every combination of their values.
@@ -52,7 +56,7 @@ pub struct Plan {
 }
 
 /// A call as it will be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Planned {
     /// Endpoint id.
     pub endpoint: &'static str,
@@ -68,7 +72,8 @@ pub struct Asked {
 }
 
 /// How much is done for completeness where a publisher loses rows in long windows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Depth {
     /// One window; the plan says what it may miss.
     #[default]
@@ -93,6 +98,8 @@ pub fn plan(publisher: &Publisher, question: &Question, depth: Depth, today: Dat
     let mut plan = Plan {
         publisher: publisher.id,
         question: question.clone(),
+        depth,
+        today,
         calls: Vec::new(),
         datasets: Vec::new(),
         asked: Vec::new(),

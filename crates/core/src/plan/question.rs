@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 use tenderlens_ocds::view::Stage;
 
 use super::decimal::Decimal;
@@ -9,7 +10,8 @@ use crate::listing::Aspect;
 use crate::protocol::error::Error;
 
 /// What is looked for. What is left empty matches everything.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Question {
     /// Words that must all occur in the title, the description, the buyer or an identifier.
     pub text: String,
@@ -29,7 +31,8 @@ pub struct Question {
 }
 
 /// What is bought: the OCDS codelist `procurementCategory`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Category {
     Goods,
     Works,
@@ -49,7 +52,8 @@ impl Category {
 }
 
 /// Everything whose code in the scheme starts with the prefix: CPV `45` is all construction work.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Classification {
     pub scheme: String,
     pub prefix: String,
@@ -59,7 +63,8 @@ pub struct Classification {
 }
 
 /// Decimal text, both ends included. Amounts in another currency are not compared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ValueRange {
     pub min: Option<String>,
     pub max: Option<String>,
@@ -68,7 +73,8 @@ pub struct ValueRange {
 }
 
 /// Days, both included, in the publisher's time. An end may be open.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Dates {
     pub from: Option<Date>,
     pub to: Option<Date>,

@@ -14,6 +14,7 @@ pub mod payload;
 pub mod refusal;
 pub mod request;
 pub mod retry;
+pub(crate) mod token;
 pub mod traffic;
 pub mod walk;
 pub mod warnings;

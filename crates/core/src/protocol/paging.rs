@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Error;
 use super::parameters::Parameters;
+use super::token;
 use crate::endpoint::{Endpoint, PageSize, Paging};
 
 /// Where a paged read continues. Serialisable: it may be kept and used by another session.
@@ -25,12 +26,11 @@ impl ResumeToken {
     /// # Errors
     /// [`Error::ResumeToken`] for text that [`ResumeToken::to_text`] did not make.
     pub fn from_text(text: &str) -> Result<Self, Error> {
-        serde_json::from_str(text).map_err(|problem| Error::ResumeToken(problem.to_string()))
+        token::read(text, "list")
     }
 
     pub fn to_text(&self) -> String {
-        // A map of strings always serialises.
-        serde_json::to_string(self).unwrap_or_default()
+        token::write(self)
     }
 }
 

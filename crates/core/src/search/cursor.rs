@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::client::{Call, Client, Event, Host};
 use crate::plan::{Plan, Planned};
 use crate::protocol::error::Failure;
@@ -11,18 +13,36 @@ use tenderlens_ocds::json;
 
 use super::feed::Row;
 
-/// A place in the answer of a plan.
+/// A place in the answer of a plan. As text it can be kept ([`Cursor::to_text`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    plan: Arc<Plan>,
-    /// The plan's calls, each with every combination of the listed values; `None` until the lists
-    /// are read.
-    calls: Option<Arc<[Planned]>>,
+    pub(super) plan: Arc<Plan>,
+    /// `None` until the lists that the plan needs are read.
+    pub(super) calls: Option<Arc<Calls>>,
     pub(super) at: At,
-    fresh: bool,
+    pub(super) fresh: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What will be asked, in this order.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Calls {
+    /// The values of the lists that the plan needs.
+    pub lists: Vec<Vec<String>>,
+    /// The plan's calls, each with every combination of these values.
+    pub calls: Vec<Planned>,
+}
+
+impl Calls {
+    pub fn new(plan: &Plan, lists: Vec<Vec<String>>) -> Self {
+        let named = plan.datasets.iter().zip(&lists);
+        let calls =
+            named.fold(plan.calls.clone(), |calls, (dataset, values)| with_each(&calls, dataset.parameter, values));
+        Self { lists, calls }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) enum At {
     /// The first page of that call.
     Call(usize),
@@ -35,7 +55,7 @@ pub(super) enum At {
 impl Cursor {
     /// The start of a plan's answer.
     pub fn new(plan: Plan) -> Self {
-        let calls = plan.datasets.is_empty().then(|| plan.calls.as_slice().into());
+        let calls = plan.datasets.is_empty().then(|| Arc::new(Calls::new(&plan, Vec::new())));
         Self { plan: Arc::new(plan), calls, at: At::Call(0), fresh: false }
     }
 
@@ -63,7 +83,7 @@ impl Cursor {
         if self.calls.is_some() {
             return Ok(problems);
         }
-        let mut calls = self.plan.calls.clone();
+        let mut lists = Vec::new();
         for dataset in &self.plan.datasets {
             let call = self.prepared(client.call(self.plan.publisher, dataset.endpoint, &Parameters::new())?);
             let page = client.page(&call, on_event).await?;
@@ -76,9 +96,9 @@ impl Cursor {
             }
             values.sort_unstable_by(|a, b| b.cmp(a));
             values.dedup();
-            calls = with_each(&calls, dataset.parameter, &values);
+            lists.push(values);
         }
-        self.calls = Some(calls.into());
+        self.calls = Some(Arc::new(Calls::new(&self.plan, lists)));
         Ok(problems)
     }
 
@@ -88,7 +108,7 @@ impl Cursor {
             At::Page(_, token) => client.resume(token).map(Some),
             At::Rows(..) => Ok(None),
             At::Call(index) => {
-                let planned = self.calls.as_ref().and_then(|calls| calls.get(*index));
+                let planned = self.calls.as_ref().and_then(|it| it.calls.get(*index));
                 planned.map(|it| client.call(self.plan.publisher, it.endpoint, &it.parameters)).transpose()
             }
         };
@@ -104,7 +124,7 @@ impl Cursor {
         let (At::Call(index) | At::Page(index, _)) = self.at else {
             return None;
         };
-        let calls = self.calls.as_ref().map_or(0, |calls| calls.len());
+        let calls = self.calls.as_ref().map_or(0, |it| it.calls.len());
         match next {
             Some(token) => Some(At::Page(index, token)),
             None => (index + 1 < calls).then_some(At::Call(index + 1)),

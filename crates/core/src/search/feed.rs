@@ -4,6 +4,7 @@
 use futures::StreamExt;
 use futures::stream;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use tenderlens_ocds::json;
 
 use super::local::{Local, day, is_within};
@@ -17,7 +18,8 @@ use crate::protocol::error::Failure;
 use crate::protocol::page::Page;
 
 /// A row of a feed that is worth fetching.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(super) struct Row {
     pub id: String,
 }

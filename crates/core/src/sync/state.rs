@@ -9,6 +9,7 @@ use super::windows::{self, Windows};
 use crate::endpoint::{Endpoint, Paging, Publisher, ResponseKind};
 use crate::protocol::error::Error;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::token;
 use crate::publishers::Registry;
 
 /// Changes when old states can no longer be read.
@@ -78,16 +79,11 @@ impl SyncState {
     /// # Errors
     /// [`Error::ResumeToken`] for text that [`SyncState::to_text`] did not make.
     pub fn from_text(text: &str) -> Result<Self, Error> {
-        let state: Self = serde_json::from_str(text).map_err(|problem| Error::ResumeToken(problem.to_string()))?;
-        if state.version == VERSION {
-            return Ok(state);
-        }
-        Err(Error::ResumeToken(format!("it is of version {}, known is {VERSION}", state.version)))
+        token::read_versioned(text, "synchronisation", VERSION)
     }
 
     pub fn to_text(&self) -> String {
-        // Strings, numbers and maps of strings always serialise.
-        serde_json::to_string(self).unwrap_or_default()
+        token::write(self)
     }
 
     /// When the end was last reached, in Unix milliseconds; `None` while there is more.

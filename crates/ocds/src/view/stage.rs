@@ -1,10 +1,13 @@
 //! How far a contracting process has come.
 
+use serde::{Deserialize, Serialize};
+
 use super::Process;
 
 /// The stages of contracting, and the early ends.
 /// <https://standard.open-contracting.org/latest/en/primer/how/#the-contracting-process>
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stage {
     #[default]
     Unknown,
