@@ -1,3 +1,5 @@
+import * as tenderlens from "tenderlens";
+
 import { use } from "./use.js";
 
-console.log(JSON.stringify(await use(JSON.parse(process.argv[2]))));
+console.log(JSON.stringify(await use(tenderlens, JSON.parse(process.argv[2]))));

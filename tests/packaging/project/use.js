@@ -1,8 +1,7 @@
-// What a user does with the package: the same in Node and in a browser.
-import { createClient, HttpError, mergeReleases, ParameterError } from "tenderlens";
+// What a user does with the package: the same with every entry, in Node and in a browser.
 
 /** Uses the publishers at `bases` and returns what came of it, as plain data. */
-export async function use(bases) {
+export async function use({ createClient, HttpError, mergeReleases, ParameterError }, bases) {
   const client = createClient({ bases });
   const page = await client.uk.releasePackages({ limit: 2 });
 
@@ -15,6 +14,7 @@ export async function use(bases) {
   const { ocid } = page.items[0];
   const { processes, problems } = mergeReleases((await client.uk.releasePackageByOcid({ ocid })).text);
 
+  const classes = { ParameterError, HttpError, Error };
   return {
     first: page.items.map((release) => release.ocid),
     walked,
@@ -22,15 +22,14 @@ export async function use(bases) {
     merged: processes.map((process) => ({ ocid: process.ocid, basis: process.basis, tag: process.compiledRelease.tag })),
     problems: problems.length,
     records: (await client.peru.records()).items.length,
-    wrong: await failure(client.uk.releasePackages({ limit: 1000 })),
-    missing: await failure(client.uk.releasePackageByOcid({ ocid: "ocds-h6vhtk-none" })),
+    wrong: await failure(client.uk.releasePackages({ limit: 1000 }), classes),
+    missing: await failure(client.uk.releasePackageByOcid({ ocid: "ocds-h6vhtk-none" }), classes),
     endpoints: client.endpoints().length,
   };
 }
 
-async function failure(call) {
+async function failure(call, classes) {
   const error = await call.then(() => null, (reason) => reason);
-  const classes = { ParameterError, HttpError, Error };
   return {
     code: error?.code,
     is: Object.keys(classes).filter((name) => error instanceof classes[name]),

@@ -1,0 +1,100 @@
+// The packed package in Chromium: a plain page, and what each bundler makes of it without any setting.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import esbuild from "esbuild";
+import { build as viteBuild, createServer } from "vite";
+import webpack from "webpack";
+
+import { launch, usePage } from "./support/browser.js";
+import { files } from "./support/files.js";
+import { install } from "./support/install.js";
+import { startSandbox } from "./support/sandbox.js";
+import { serveStatic } from "./support/static.js";
+
+let project, sandbox, browser;
+before(async () => {
+  [project, sandbox, browser] = await Promise.all([install(), startSandbox(), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  await sandbox?.stop();
+  project?.remove();
+});
+
+const inProject = (...parts) => path.join(project.folder, ...parts);
+const emitted = (folder) => files(folder).filter((file) => file.endsWith(".wasm"));
+
+/** Opens a page of a folder; how many modules it loaded. */
+async function loads(folder, page = "index.html") {
+  const server = await serveStatic(folder);
+  try {
+    return (await usePage(browser, `${server.url}${page}`, sandbox.bases)).length;
+  } finally {
+    await server.stop();
+  }
+}
+
+test("a plain page loads it with an import map, calls and merges", async () => {
+  assert.equal(await loads(project.folder, "plain.html"), 1);
+});
+
+test("a classic script without modules carries it inline", async () => {
+  const outdir = inProject("esbuild-inline");
+  await esbuild.build({ ...quiet(), entryPoints: ["inline.js"], outdir, format: "iife", target: "es2022" });
+  assert.deepEqual(files(outdir), ["inline.js"]);
+  assert.equal(await loads(project.folder, "classic.html"), 0);
+});
+
+test("Vite builds it", async () => {
+  const outDir = inProject("vite-build");
+  await viteBuild({ root: project.folder, logLevel: "error", build: { outDir } });
+  assert.equal(emitted(outDir).length, 1);
+  assert.equal(await loads(outDir), 1);
+});
+
+test("Vite serves it while developing", async () => {
+  const server = await createServer({
+    root: project.folder,
+    logLevel: "error",
+    server: { host: "127.0.0.1", port: 0, ws: false },
+  });
+  try {
+    await server.listen();
+    const { port } = server.httpServer.address();
+    assert.equal((await usePage(browser, `http://127.0.0.1:${port}/`, sandbox.bases)).length, 1);
+  } finally {
+    await server.close();
+  }
+});
+
+test("webpack builds it", async () => {
+  const folder = inProject("webpack");
+  const compiler = webpack({
+    context: project.folder,
+    mode: "production",
+    entry: "./bundled.js",
+    output: { path: folder, filename: "bundled.js" },
+  });
+  const stats = await promised((done) => compiler.run(done));
+  await promised((done) => compiler.close(done));
+  assert.deepEqual(stats.toJson({ errors: true, warnings: true }).errors, []);
+  assert.equal(emitted(folder).length, 1);
+  assert.equal(await loads(project.folder, "webpack.html"), 1);
+});
+
+test("esbuild builds tenderlens/slim with the loader `file`", async () => {
+  const outdir = inProject("esbuild");
+  await esbuild.build({ ...quiet(), entryPoints: ["slim.js"], outdir, format: "esm", loader: { ".wasm": "file" } });
+  assert.equal(emitted(outdir).length, 1);
+  assert.equal(await loads(project.folder, "esbuild.html"), 1);
+});
+
+function quiet() {
+  return { absWorkingDir: project.folder, bundle: true, minify: true, logLevel: "silent" };
+}
+
+function promised(start) {
+  return new Promise((resolve, reject) => start((problem, result) => (problem ? reject(problem) : resolve(result))));
+}
