@@ -10,7 +10,14 @@ use tenderlens_tests::places::workspace;
 fn main() -> ExitCode {
     let check = std::env::args().any(|argument| argument == "--check");
     let root = workspace();
-    let stale: Vec<_> = files(&Registry::builtin()).into_iter().filter(|file| is_stale(&root, file)).collect();
+    let files = match files(&Registry::builtin()) {
+        Ok(files) => files,
+        Err(problem) => {
+            eprintln!("{problem}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let stale: Vec<_> = files.into_iter().filter(|file| is_stale(&root, file)).collect();
     let mut failed = false;
     for file in &stale {
         let path = file.path.display();

@@ -47,6 +47,7 @@ export type * from "./gen/endpoints.js";
 export { mergeReleases, Merger } from "./merge.js";
 export type {
   CompiledProcess,
+  Merged,
   MergedProcess,
   MergeOptions,
   MergeOutput,

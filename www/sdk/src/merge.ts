@@ -45,7 +45,8 @@ export type MergedProcess<Output extends MergeOutput = "compiled"> = {
   versioned: VersionedProcess;
 }[Output];
 
-interface Merged {
+/** What compiled and versioned processes have in common. */
+export interface Merged {
   readonly ocid: string;
   /** The merged release as JSON text in UTF-8, with every digit of its numbers: for files, streams and workers. */
   readonly bytes: Uint8Array<ArrayBuffer>;
