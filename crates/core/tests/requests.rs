@@ -53,7 +53,7 @@ fn limits_are_those_of_the_documentation() {
     let size = |value| call("peru", "recordsAfter", &[("size", value)]);
     assert!(size("100").is_ok());
     assert_eq!(size("101").unwrap_err(), r#""size" must be a whole number from 1 to 100, got "101""#);
-    assert!(size("0").is_err() && size("ten").is_err());
+    assert!(size("0").is_err() && size("ten").is_err() && size("+5").is_err());
     assert!(call("uk", "releasePackages", &[("limit", "101")]).is_err());
     assert!(call("uk", "releasePackages", &[("stages", "planning,award")]).is_ok());
     assert!(call("uk", "releasePackages", &[("stages", "pipeline")]).is_err());
@@ -88,6 +88,16 @@ fn dates_may_carry_a_zone_and_are_sent_as_given() {
 fn path_values_cannot_leave_their_segment() {
     let url = call("peru", "release", &[("id", "ocds-dgv273-1-2024-09-12T10:15:30.154118-05:00/../x?y")]).unwrap();
     assert!(url.ends_with("/release/ocds-dgv273-1-2024-09-12T10:15:30.154118-05:00%2F..%2Fx%3Fy"), "{url}");
+    for (endpoint, pairs) in [
+        ("document", &[("tender_id", "1"), ("document_id", "..")][..]),
+        ("updateTender", &[("tender_id", "..")]),
+        ("replaceTender", &[("tender_id", ".")]),
+    ] {
+        assert!(call("openprocurement", endpoint, pairs).unwrap_err().contains("a name of its own"), "{endpoint}");
+    }
+    assert!(call("uk", "releasePackages", &[("version", "..")]).is_err());
+    let url = call("openprocurement", "document", &[("tender_id", "1"), ("document_id", "..a")]).unwrap();
+    assert!(url.ends_with("/documents/..a"), "{url}");
     assert_eq!(
         call("peru", "record", &[]).unwrap_err(),
         r#""ocid" is required, for example "ocds-dgv273-seacev2-3496677""#

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, DateTime};
 
 use super::error::Error;
-use crate::endpoint::{Endpoint, Kind, Parameter, Rule, Window};
+use crate::endpoint::{Endpoint, Kind, Parameter, Place, Rule, Window};
 
 /// Values by exact parameter name. An absent or empty value is not sent.
 pub type Parameters = BTreeMap<String, String>;
@@ -87,6 +87,10 @@ fn unknown(endpoint: &Endpoint, name: &str) -> Error {
 
 fn check_value(parameter: &Parameter, value: &str) -> Result<(), String> {
     let wrong = |expected: &str| Err(format!("must be {expected}, got {value:?}"));
+    // However they are encoded, addresses are read without them: the request would go elsewhere.
+    if parameter.place == Place::Path && matches!(value, "." | "..") {
+        return wrong("a name of its own in the path");
+    }
     match parameter.kind {
         Kind::Text | Kind::Opaque | Kind::Words => Ok(()),
         Kind::Flag if value == "1" => Ok(()),
@@ -96,7 +100,7 @@ fn check_value(parameter: &Parameter, value: &str) -> Result<(), String> {
         Kind::JsonObject if is_json_object(value) => Ok(()),
         Kind::JsonObject => wrong("a JSON object"),
         Kind::Integer { min, max } => match value.parse::<i64>() {
-            Ok(number) if (min..=max).contains(&number) => Ok(()),
+            Ok(number) if (min..=max).contains(&number) && !value.starts_with('+') => Ok(()),
             _ => wrong(&format!("a whole number from {min} to {max}")),
         },
         Kind::OneOf { values } if values.contains(&value) => Ok(()),
