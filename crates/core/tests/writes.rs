@@ -164,6 +164,15 @@ fn no_secret_shows_in_failures_calls_or_resume_tokens() {
 }
 
 #[test]
+fn no_part_of_a_secret_shows_where_words_are_cut() {
+    for length in 285..300 {
+        let (_, written) = create(vec![answer(403, &[], &format!("{}{KEY}", "x".repeat(length)))]);
+        let failure = written.unwrap_err();
+        assert!(!shown(&failure).contains("xhu"), "{failure}");
+    }
+}
+
+#[test]
 fn no_secret_shows_in_an_address_that_repeats_it() {
     let location = format!("http://desk/api/0/tenders/1?acc_token={TOKEN}").replace(' ', "%20");
     let (_, written) = create(vec![answer(201, &[("location", &location)], r#"{"data":{}}"#)]);

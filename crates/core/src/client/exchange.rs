@@ -21,22 +21,22 @@ const WORDS: usize = 64 * 1024;
 
 impl<H: Host> Client<H> {
     /// A read with its redirects, whole.
-    pub(super) async fn read(&self, request: &Request) -> Result<Response, Error> {
-        let mut request = Cow::Borrowed(request);
+    pub(super) async fn read(&self, asked: &Request) -> Result<Response, Error> {
+        let mut request = Cow::Borrowed(asked);
         for _ in 0..=HOPS {
             let response = self.timed(self.host.send(&request)).await?;
             self.shared.cookies.keep(&request, &response.headers);
             match location_of(response.status, &response.headers) {
                 Some(location) => request = Cow::Owned(redirected(&request, location)),
-                None => return self.settle(response),
+                None => return self.settle(asked, response),
             }
         }
         Err(Error::Redirected("too often".to_owned()))
     }
 
     /// A read with its redirects; the body is still to come.
-    pub(super) async fn open_read(&self, request: &Request) -> Result<Opened, Error> {
-        let mut request = Cow::Borrowed(request);
+    pub(super) async fn open_read(&self, asked: &Request) -> Result<Opened, Error> {
+        let mut request = Cow::Borrowed(asked);
         for _ in 0..=HOPS {
             let opened = self.timed(self.host.open(&request)).await?;
             if let Some(location) = location_of(opened.status, &opened.headers) {
@@ -45,7 +45,7 @@ impl<H: Host> Client<H> {
                 return Ok(opened);
             } else {
                 let response = self.timed(opened.collect(WORDS)).await?;
-                return self.settle(response).map(Opened::whole);
+                return self.settle(asked, response).map(Opened::whole);
             }
         }
         Err(Error::Redirected("too often".to_owned()))
@@ -57,7 +57,7 @@ impl<H: Host> Client<H> {
         self.shared.cookies.keep(request, &response.headers);
         match location_of(response.status, &response.headers) {
             Some(location) => Err(Error::Redirected(location.to_owned())),
-            None => self.settle(response),
+            None => self.settle(request, response),
         }
     }
 
@@ -72,14 +72,16 @@ impl<H: Host> Client<H> {
         }
     }
 
-    fn settle(&self, response: Response) -> Result<Response, Error> {
+    fn settle(&self, asked: &Request, response: Response) -> Result<Response, Error> {
         if is_success(response.status) {
             return Ok(response);
         }
         let now_ms = self.host.now_ms();
+        // Before it is shortened: of a secret that is cut in two, a half would not be known again.
+        let words = asked.credentials.redact(String::from_utf8_lossy(&response.body).into_owned());
         Err(Error::Status {
             status: response.status,
-            refusal: Box::new(refusal::read(&response.body)),
+            refusal: Box::new(refusal::read(words.as_bytes())),
             retry_after_ms: response.header("retry-after").and_then(|it| retry::retry_after_ms(it, now_ms)),
         })
     }

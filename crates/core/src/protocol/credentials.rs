@@ -7,6 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, Serializer};
 
+use super::payload::quoted;
+use super::request::query_value;
+
 /// What stands in place of a secret wherever text is shown.
 const HIDDEN: &str = "•••";
 
@@ -103,9 +106,10 @@ impl Credentials {
     pub fn redact(&self, text: String) -> String {
         let key = self.key.iter().flat_map(|(_, key)| forms(key));
         let owner = self.owner.iter().flat_map(|(_, token)| forms(token));
-        key.chain(owner)
-            .filter(|form| !form.is_empty())
-            .fold(text, |text, form| if text.contains(&form) { text.replace(&form, HIDDEN) } else { text })
+        let mut forms: Vec<String> = key.chain(owner).collect();
+        // One secret may stand in another one: of the longer one no part may stay behind.
+        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        forms.iter().fold(text, |text, form| if text.contains(form) { text.replace(form, HIDDEN) } else { text })
     }
 }
 
@@ -113,18 +117,21 @@ fn basic(key: &Secret) -> String {
     STANDARD.encode(format!("{}:", key.expose()))
 }
 
-/// The longest first, so that no part of one stays behind.
+/// As it is, as a key, in a query (as it is sent there, and with all encoded that can be) and in JSON.
 fn forms(secret: &Secret) -> Vec<String> {
     let value = secret.expose();
     if value.is_empty() {
         return Vec::new();
     }
-    vec![basic(secret), utf8_percent_encode(value, NON_ALPHANUMERIC).to_string(), value.to_owned()]
+    let encoded = utf8_percent_encode(value, NON_ALPHANUMERIC).to_string();
+    let json = quoted(value).trim_matches('"').to_owned();
+    vec![basic(secret), encoded, query_value(value), json, value.to_owned()]
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Credentials, Scheme, Secret, TokenPlace};
+    use crate::protocol::http::Request;
 
     fn credentials() -> Credentials {
         Credentials {
@@ -146,6 +153,19 @@ mod tests {
         let text = "no hush/key, no hush%2Fkey, no aHVzaC9rZXk6, no s3cr3t".to_owned();
         assert_eq!(credentials().redact(text), "no •••, no •••, no •••, no •••");
         assert_eq!(Credentials::default().redact("as it is".to_owned()), "as it is");
+    }
+
+    #[test]
+    fn a_secret_is_found_in_every_form_in_which_it_is_sent() {
+        let key = "a-b c\"d";
+        let credentials = Credentials {
+            key: Some((Scheme::Bearer, Secret::new(key))),
+            owner: Some((TokenPlace::Query, Secret::new(format!("{key} and more")))),
+        };
+        let request = Request { credentials: credentials.clone(), ..Request::get("http://host", "*/*") };
+        assert_eq!(credentials.redact(request.address()), "http://host?acc_token=•••");
+        assert_eq!(credentials.redact(format!("no {key} and more, no {key}")), "no •••, no •••");
+        assert_eq!(credentials.redact(serde_json::to_string(key).unwrap()), "\"•••\"");
     }
 
     #[test]

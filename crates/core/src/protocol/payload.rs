@@ -84,7 +84,7 @@ fn is_wrapped(json: &str) -> bool {
 }
 
 /// A JSON string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     // A string always serialises.
     serde_json::to_string(text).unwrap_or_default()
 }
