@@ -237,6 +237,38 @@ fn feeds_and_reads_with_a_key_are_never_kept_and_a_write_forgets() {
     assert_eq!(sim.starts().len(), 7);
 }
 
+/// Writes after so many milliseconds, and gives up waiting for the answer after so many more.
+fn write(sim: &Sim, client: &Client<Sim>, after: u64, patience: u64) -> Task {
+    let (host, client) = (sim.clone(), client.clone());
+    Box::pin(async move {
+        use tenderlens_core::client::Host;
+        host.sleep(Duration::from_millis(after)).await;
+        let call = client.call("desk", "createTender", &parameters(&[])).unwrap();
+        let written = Box::pin(client.write(&call, Content::Data("{}")));
+        drop(futures::future::select(written, Box::pin(host.sleep(Duration::from_millis(patience)))).await);
+    })
+}
+
+#[test]
+fn what_was_asked_before_a_write_is_no_answer_after_it() {
+    for (patience, ends) in [(10_000, "answered"), (200, "dropped on the way")] {
+        let sim = Sim::new(|request, _| (if request.url.ends_with("/1") { 3000 } else { 400 }, ok()));
+        let client = client(&sim);
+        let late = |at: u64| {
+            let (host, call, client) = (sim.clone(), tender(&client, "1"), client.clone());
+            Box::pin(async move {
+                tenderlens_core::client::Host::sleep(&host, Duration::from_millis(at)).await;
+                client.fetch(&call, &|_| {}).await.unwrap();
+            }) as Task
+        };
+        // A read, a write that ends while the read is under way, a read that must see the change,
+        // and one after both have been answered.
+        let tasks = vec![late(0), write(&sim, &client, 500, patience), late(1200), late(5000)];
+        sim.run(tasks);
+        assert_eq!(sim.starts(), [0, 500, 1200], "the write was {ends}");
+    }
+}
+
 #[test]
 fn a_cache_of_no_bytes_keeps_nothing() {
     let sim = Sim::new(|_, _| (0, ok()));

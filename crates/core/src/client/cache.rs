@@ -21,6 +21,8 @@ struct State {
     bytes: usize,
     /// Counts uses, to tell which was longest ago.
     uses: u64,
+    /// Writes that have ended, by publisher.
+    writes: BTreeMap<&'static str, u64>,
 }
 
 #[derive(Debug)]
@@ -57,6 +59,9 @@ impl Cache {
             return;
         }
         let mut state = self.lock();
+        if state.writes_to(key.publisher) != key.writes {
+            return;
+        }
         state.remove(&key);
         while state.bytes + bytes > self.limits.bytes && state.remove_oldest() {}
         state.bytes += bytes;
@@ -69,9 +74,16 @@ impl Cache {
         self.lock().remove(key);
     }
 
-    /// What a publisher answered before something was changed there.
-    pub fn forget_publisher(&self, publisher: &str) {
+    /// How many writes to a publisher have ended.
+    pub fn writes(&self, publisher: &str) -> u64 {
+        self.lock().writes_to(publisher)
+    }
+
+    /// Something may have changed at a publisher: what it answered before, or is about to answer to
+    /// those who asked before, is not kept.
+    pub fn wrote(&self, publisher: &'static str) {
         let mut state = self.lock();
+        *state.writes.entry(publisher).or_default() += 1;
         let keys: Vec<_> = state.entries.keys().filter(|key| key.publisher == publisher).cloned().collect();
         keys.iter().for_each(|key| state.remove(key));
     }
@@ -82,6 +94,10 @@ impl Cache {
 }
 
 impl State {
+    fn writes_to(&self, publisher: &str) -> u64 {
+        self.writes.get(publisher).copied().unwrap_or_default()
+    }
+
     fn remove(&mut self, key: &Key) {
         if let Some(entry) = self.entries.remove(key) {
             self.bytes -= entry.bytes;
@@ -109,7 +125,7 @@ mod tests {
     use std::time::Duration;
 
     fn key(name: &str) -> Key {
-        Key { publisher: "uk", endpoint: "notice", url: name.to_owned() }
+        Key { publisher: "uk", endpoint: "notice", url: name.to_owned(), writes: 0 }
     }
 
     fn reply(bytes: usize, received_ms: u64) -> Reply {
@@ -155,9 +171,11 @@ mod tests {
         cache.put(key("a"), &forbidden);
         assert!(cache.get(&key("a"), 1).is_none());
         cache.put(key("a"), &reply(1, 0));
-        cache.forget_publisher("peru");
+        cache.wrote("peru");
         assert!(cache.get(&key("a"), 1).is_some());
-        cache.forget_publisher("uk");
+        cache.wrote("uk");
         assert!(cache.get(&key("a"), 1).is_none());
+        cache.put(key("a"), &reply(1, 0));
+        assert_eq!(cache.lock().bytes, 0, "asked for before the write");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cache::Cache;
 use crate::endpoint::{Endpoint, Paging, Publisher};
 use crate::protocol::credentials::Credentials;
 use crate::protocol::error::{Error, Failure};
@@ -29,6 +30,9 @@ pub(super) struct Key {
     pub publisher: &'static str,
     pub endpoint: &'static str,
     pub url: String,
+    /// How many writes to the publisher had ended before: a read that began earlier may not tell
+    /// what they changed.
+    pub writes: u64,
 }
 
 impl Call {
@@ -85,12 +89,13 @@ impl Call {
     }
 
     /// Reads that may share an answer have equal keys; one with credentials shares nothing.
-    pub(super) fn key(&self) -> Option<Key> {
+    pub(super) fn key(&self, cache: &Cache) -> Option<Key> {
         let Publisher { id, .. } = self.publisher;
         self.request.credentials.is_empty().then(|| Key {
             publisher: id,
             endpoint: self.endpoint.id,
             url: self.request.url.clone(),
+            writes: cache.writes(id),
         })
     }
 

@@ -100,7 +100,7 @@ impl<H: Host> Client<H> {
         let body = Arc::try_unwrap(response).map_or_else(|shared| shared.body.clone(), |own| own.body);
         page::read(call.asked(), body).map_err(|error| {
             // What cannot be read is not kept, so that asking again helps.
-            call.key().iter().for_each(|key| self.shared.cache.forget(key));
+            call.key(&self.shared.cache).iter().for_each(|key| self.shared.cache.forget(key));
             call.failure(error, attempts)
         })
     }
@@ -113,7 +113,7 @@ impl<H: Host> Client<H> {
     pub async fn fetch(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Reply, Failure> {
         refuse_write(call)?;
         let Shared { flights, cache, .. } = &*self.shared;
-        let Some(key) = call.key() else {
+        let Some(key) = call.key(cache) else {
             return self.ask(call, on_event).await;
         };
         loop {

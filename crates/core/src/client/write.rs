@@ -1,5 +1,6 @@
 //! Writes: sent once, whatever happens.
 
+use super::cache::Cache;
 use super::call::Call;
 use super::engine::Client;
 use super::host::Host;
@@ -20,9 +21,9 @@ impl<H: Host> Client<H> {
         let request = complete(call, content).map_err(|error| call.failure(error, 0))?;
         let place = self.enter(call, 1, &|_| {}).await?;
         let request = Request { cookie: self.shared.cookies.of(&request), ..request };
+        let change = Change { cache: &self.shared.cache, publisher: call.publisher.id };
         let sent = self.send_once(&request).await;
-        drop(place);
-        self.shared.cache.forget_publisher(call.publisher.id);
+        drop((place, change));
         let response = sent.map_err(|error| {
             self.hold(call, &error, None);
             call.failure(unconfirmed(error), 1)
@@ -33,6 +34,19 @@ impl<H: Host> Client<H> {
             .and_then(|location| address::created(&call.base, call.publisher.base_path, location))
             .map(|location| credentials.redact(location));
         Ok(written::read(&response, location))
+    }
+}
+
+/// A change that may be made from now on. Ended, or dropped on the way, nothing that was read before
+/// counts.
+struct Change<'a> {
+    cache: &'a Cache,
+    publisher: &'static str,
+}
+
+impl Drop for Change<'_> {
+    fn drop(&mut self) {
+        self.cache.wrote(self.publisher);
     }
 }
 
