@@ -373,6 +373,20 @@ fn bodies(bodies: &'static [&'static str]) -> Sim {
     Sim::new(move |_, _| (10, answer(200, &[], bodies[turn.replace(turn.get() + 1)]))).at(NOON)
 }
 
+/// What comes until the first failure, and its code.
+fn until_failure(sim: &Sim, begin: &Store) -> (Vec<String>, &'static str) {
+    let (client, state) = (client(sim), SyncState::from_text(&begin.state).unwrap());
+    sim.block_on(async move {
+        let (mut follower, mut items) = (client.follow(state, ONCE).unwrap(), Vec::new());
+        loop {
+            match follower.next(&|_| {}).await {
+                Ok(batch) => items.extend(batch.unwrap().items),
+                Err(failure) => return (items, failure.error.code()),
+            }
+        }
+    })
+}
+
 #[test]
 fn a_feed_that_leads_back_is_an_error_and_not_a_loop() {
     let sim = bodies(&[
@@ -380,18 +394,20 @@ fn a_feed_that_leads_back_is_an_error_and_not_a_loop() {
         r#"{"data":[{"id":"b"}],"next_page":{"offset":"2"}}"#,
         r#"{"data":[{"id":"c"}],"next_page":{"offset":"1"}}"#,
     ]);
-    let client = client(&sim);
-    let state = SyncState::from_text(&start("prozorro", None, &[], None).state).unwrap();
-    let (rows, code) = sim.block_on(async move {
-        let (mut follower, mut rows) = (client.follow(state, ONCE).unwrap(), Vec::new());
-        loop {
-            match follower.next(&|_| {}).await {
-                Ok(batch) => rows.extend(batch.unwrap().items),
-                Err(failure) => return (rows, failure.error.code()),
-            }
-        }
-    });
+    let (rows, code) = until_failure(&sim, &start("prozorro", None, &[], None));
     assert_eq!((ids(&rows), code), (vec!["a", "b"], "paging-loop"));
+}
+
+#[test]
+fn a_window_that_leads_back_is_an_error_and_not_a_loop() {
+    let sim = bodies(&[
+        r#"{"releases":[{"ocid":"a"}],"links":{"next":"https://x/?cursor=1"}}"#,
+        r#"{"releases":[{"ocid":"b"}]}"#,
+        r#"{"releases":[{"ocid":"c"}],"links":{"next":"https://x/?cursor=1"}}"#,
+        r#"{"releases":[{"ocid":"d"}],"links":{"next":"https://x/?cursor=1"}}"#,
+    ]);
+    let (notices, code) = until_failure(&sim, &start("uk", None, &[], Some("2026-11-21")));
+    assert_eq!((ids(&notices), code), (vec!["a", "b", "c"], "paging-loop"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::client::{Call, Client, Event, Host};
 use crate::endpoint::ResponseKind;
 use crate::ocds::split::Part;
 use crate::protocol::error::{Error, Failure};
+use crate::protocol::page::Page;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::walk::Walk;
 
@@ -46,7 +47,8 @@ pub struct Follower<H> {
     /// Of months: the list, and the file that is being read.
     listed: Option<Listed>,
     file: Option<Unpacking<H>>,
-    /// Of a feed: from one end to the next. A loop may well come after a long time.
+    /// From one end of a feed to the next, or through one window. A loop may well come after a long
+    /// time.
     walk: Walk,
     is_over: bool,
 }
@@ -142,15 +144,21 @@ impl<H: Host + Clone> Follower<H> {
             return Ok(New::default());
         };
         let call = self.call(&self.state.endpoint, &feed.ask(name))?;
-        let page = self.client.page(&call, on_event).await?;
+        let page = self.page(&call, on_event).await?;
+        Ok((feed.absorb(name, &page, self.client.host().now_ms()), page.notes().collect()))
+    }
+
+    /// The next page of a walk, which does not lead in a circle.
+    async fn page(&mut self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Page, Failure> {
+        let page = self.client.page(call, on_event).await?;
         let next = self.walk.after(call.endpoint(), call.parameters(), &page);
         if next.map_err(|error| call.failure(error, 1))?.is_none() {
             self.walk = Walk::default();
         }
-        Ok((feed.absorb(name, &page, self.client.host().now_ms()), page.notes().collect()))
+        Ok(page)
     }
 
-    async fn window(&self, next: &mut SyncState, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
+    async fn window(&mut self, next: &mut SyncState, on_event: &dyn Fn(Event)) -> Result<New, Failure> {
         let (Way::Windows(names), Position::Windows(windows)) = (self.way()?, &mut next.position) else {
             return Ok(New::default());
         };
@@ -158,7 +166,7 @@ impl<H: Host + Clone> Follower<H> {
             return Ok(New::default());
         };
         let call = self.call(&self.state.endpoint, &parameters)?;
-        let page = self.client.page(&call, on_event).await?;
+        let page = self.page(&call, on_event).await?;
         let (items, note) = windows.absorb(&names, &page, self.client.host().now_ms());
         Ok((items, page.notes().chain(note).collect()))
     }
