@@ -40,10 +40,9 @@ impl Months {
     pub fn choose(&mut self, listed: &Listed, now_ms: u64) -> Option<Month> {
         let due = self.due(listed);
         // One that was begun goes on where it was, unless it was made anew since.
-        let resumed = self
-            .current
-            .take()
-            .filter(|current| listed.get(&(self.source.clone(), current.month.clone())) == Some(&current.timestamp));
+        let is_listed =
+            |it: &Month| self.listed(listed).any(|(month, made)| (month, made) == (&it.month, &it.timestamp));
+        let resumed = self.current.clone().filter(is_listed);
         self.current = resumed.or(due);
         self.ended_ms = self.current.is_none().then_some(now_ms);
         self.current.clone()
@@ -56,9 +55,13 @@ impl Months {
         Some(Month { month: month.clone(), timestamp: timestamp.clone(), taken: 0 })
     }
 
-    /// Months and times of this source; an entry that names none counts.
+    /// Months and times of this source; an entry that names no source counts where no other has its
+    /// month.
     fn listed<'l>(&self, listed: &'l Listed) -> impl Iterator<Item = (&'l String, &'l String)> {
-        let mine = listed.iter().filter(|((source, _), _)| *source == self.source || source.is_empty());
+        let is_named = |month: &String| listed.contains_key(&(self.source.clone(), month.clone()));
+        let mine = listed
+            .iter()
+            .filter(move |((source, month), _)| *source == self.source || source.is_empty() && !is_named(month));
         mine.map(|((_, month), made)| (month, made))
     }
 
@@ -110,5 +113,18 @@ mod tests {
         months.took(200);
         assert_eq!(months.choose(&list, 0).unwrap().taken, 200);
         assert_eq!(months.choose(&listed(&[("v3", "2024-02", "b")]), 0).unwrap().taken, 0);
+    }
+
+    #[test]
+    fn an_entry_without_a_source_is_read_and_goes_on_like_any_other() {
+        let mut months = Months::new("v3".to_owned(), "2024-02".to_owned());
+        let list = listed(&[("", "2024-02", "a"), ("", "2024-03", "a"), ("v3", "2024-03", "b")]);
+        months.choose(&list, 0);
+        months.took(200);
+        assert_eq!(months.choose(&list, 0).unwrap().taken, 200);
+        months.done();
+        assert_eq!(months.choose(&list, 0).unwrap().timestamp, "b");
+        months.done();
+        assert_eq!(months.choose(&list, 0), None);
     }
 }
