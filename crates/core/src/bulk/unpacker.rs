@@ -5,6 +5,7 @@ use tenderlens_ocds::split::{Part, Splitter};
 
 use super::Error;
 use super::archive::{Archive, Piece};
+use crate::protocol::envelopes::find_checksum;
 
 /// What comes out of an archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,11 +36,9 @@ pub struct Progress {
 pub struct Checksum(String);
 
 impl Checksum {
-    /// The first 64 hexadecimal digits in a row: publishers state a sum as text, beside a file name
-    /// or in JSON.
+    /// The first one in a text: publishers state a sum alone, beside a file name or in JSON.
     pub fn find(text: &str) -> Option<Self> {
-        let mut runs = text.split(|c: char| !c.is_ascii_hexdigit());
-        runs.find(|run| run.len() == 64).map(|run| Self(run.to_ascii_lowercase()))
+        find_checksum(text).map(|digits| Self(digits.to_ascii_lowercase()))
     }
 }
 

@@ -151,7 +151,8 @@ fn checksum(text: &str) -> Result<Opened<'_>, ReadError> {
     Ok(Opened { items: vec![digits], ..Opened::default() })
 }
 
-fn find_checksum(text: &str) -> Option<&str> {
+/// The first of them in a text.
+pub fn find_checksum(text: &str) -> Option<&str> {
     let is_digit = |it: char| it.is_ascii_hexdigit();
     text.split(|it: char| !it.is_alphanumeric()).find(|part| part.len() == 64 && part.chars().all(is_digit))
 }

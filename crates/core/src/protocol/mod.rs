@@ -3,7 +3,7 @@
 pub mod address;
 pub mod choices;
 pub mod credentials;
-mod envelopes;
+pub(crate) mod envelopes;
 pub mod error;
 pub mod http;
 mod numbers;
