@@ -166,6 +166,11 @@ fn check_value(range: &ValueRange) -> Result<(), Error> {
             return refuse(format!("must be a decimal number, got {bound:?}"));
         }
     }
+    if let [Some(min), Some(max)] = bounds
+        && Decimal::parse(min) > Decimal::parse(max)
+    {
+        return refuse(format!("ends before it starts: {min} is more than {max}"));
+    }
     if bounds.iter().all(|bound| bound.is_none()) {
         return refuse("needs a least or a greatest amount".to_owned());
     }
@@ -209,6 +214,8 @@ mod tests {
         assert!(refused(value("1,000", "GBP")).contains("decimal"));
         assert!(refused(value("1000", "")).contains("currency"));
         assert_eq!(value("1000.50", "GBP").check(), Ok(()));
+        let reversed = ValueRange { min: Some("10".into()), max: Some("9.5".into()), currency: "GBP".into() };
+        assert!(refused(Question { value: Some(reversed), ..Question::default() }).contains("10 is more than 9.5"));
         let empty = ValueRange { currency: "GBP".into(), ..ValueRange::default() };
         assert!(refused(Question { value: Some(empty), ..Question::default() }).contains("least or a greatest"));
     }
