@@ -137,7 +137,7 @@ impl Error {
             Self::Interrupted(_) | Self::Timeout { .. } => "Try again; a smaller page answers sooner.",
             Self::Status { status: 400, .. } => "Correct the request as the publisher's message says.",
             Self::Status { status: 401 | 403, .. } => {
-                "The publisher refuses this request; try later or from another network."
+                "The publisher refuses this request: check the key and the token if it takes any, else try later or from another network."
             }
             Self::Status { status: 404, .. } => "Check the id; it may belong to another publisher.",
             Self::Status { status: 409, .. } => "It was changed meanwhile: read it again, then repeat the change.",
