@@ -119,6 +119,18 @@ fn every_page_of_a_walk_is_asked_afresh_and_as_whoever_asked_for_the_first() {
 }
 
 #[test]
+fn the_last_page_that_can_be_asked_for_is_handed_out_and_says_that_there_is_more() {
+    let page = r#"{"records":[{"ocid":"a"}],"links":{"next":"https://x/records?page=501"}}"#;
+    let script = Script::of(vec![answer(200, &[], page)]);
+    let client = client(&script);
+    let mut pages = client.pages(client.call("peru", "records", &parameters(&[("page", "500")])).unwrap());
+    let page = run(pages.next(&|_| {})).unwrap().unwrap();
+    assert_eq!((page.items().len(), page.next.clone(), page.maybe_more), (1, None, true));
+    assert!(page.notes().any(|note| note.contains("no page beyond this one")), "{:?}", page.problems);
+    assert_eq!(run(pages.next(&|_| {})).unwrap(), None);
+}
+
+#[test]
 fn a_list_of_files_counts_its_pages() {
     let script =
         Script::of(vec![answer(200, &[], r#"{"results":[{"id":"seace_v3-2024-04"}],"pagination":{"num_pages":2}}"#)]);

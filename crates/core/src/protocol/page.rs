@@ -23,7 +23,8 @@ pub struct Page {
     pub next: Option<ResumeToken>,
     /// Of a feed: where to ask for what comes later, also at its end.
     pub position: Option<ResumeToken>,
-    /// The page is full and yet names no next one: what follows may be missing.
+    /// The page is full and yet names no next one, or one that cannot be asked for: what follows may
+    /// be missing.
     pub maybe_more: bool,
     /// Entries that could not be used, and numbers that were mended: pointer and reason.
     pub problems: Vec<package::Problem>,
@@ -133,15 +134,22 @@ fn page_of(asked: Asked<'_>, text: &str, opened: Opened<'_>) -> Page {
         pages: opened.pages,
     };
     let next = paging::next(paging, asked.parameters, end);
+    let is_cut_off = next.as_ref().is_some_and(|next| !paging::can_be_asked(asked.endpoint, next));
+    let next = next.filter(|_| !is_cut_off);
+    let mut problems = opened.problems;
+    if is_cut_off {
+        let problem = "there is more, but no page beyond this one can be asked for: ask for less".to_owned();
+        problems.push(package::Problem { pointer: "/".to_owned(), problem });
+    }
     let position = paging::position(paging, asked.parameters, next_offset, previous);
     Page {
         text: String::new(),
         items: opened.items.iter().map(|item| range_in(text, item)).collect(),
         keys: opened.keys,
-        maybe_more: next.is_none() && paging::ends_full(asked.endpoint, asked.parameters, end),
+        maybe_more: is_cut_off || next.is_none() && paging::ends_full(asked.endpoint, asked.parameters, end),
         next: next.map(|parameters| asked.token(parameters)),
         position: position.map(|parameters| asked.token(parameters)),
-        problems: opened.problems,
+        problems,
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::error::Error;
 use super::parameters::Parameters;
 use super::token;
-use crate::endpoint::{Endpoint, PageSize, Paging};
+use crate::endpoint::{Endpoint, Kind, PageSize, Paging};
 
 /// Where a paged read continues. Serialisable: it may be kept and used by another session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +91,17 @@ pub fn ends_full(endpoint: &Endpoint, sent: &Parameters, end: PageEnd<'_>) -> bo
     let asked = parameter.and_then(|name| sent.get(name)).and_then(|size| size.parse().ok());
     // More than a page can hold means that the service does not page at all.
     end.pages.is_none() && end.items == asked.unwrap_or(default as usize)
+}
+
+/// Whether the place of these parameters can be asked for: a list may go on where its pages are not
+/// numbered any more, as Peru's do at 10,000 results.
+pub fn can_be_asked(endpoint: &Endpoint, parameters: &Parameters) -> bool {
+    let place = endpoint.paging.parameter().and_then(|name| endpoint.parameter(name));
+    let last = match place.map(|place| (place.name, place.kind)) {
+        Some((name, Kind::Integer { max, .. })) => parameters.get(name).map(|value| (value, max)),
+        _ => None,
+    };
+    last.is_none_or(|(value, max)| value.parse::<i64>().is_ok_and(|number| number <= max))
 }
 
 /// What turns a feed round, at every publisher that has feeds.
