@@ -14,6 +14,9 @@ use web_sys::{
 use super::host::{Host, Opened};
 use crate::protocol::http::{Payload, Request, Response, TransportError};
 
+/// Timers count in 31 bits: a longer one would end at once.
+const LONGEST_TIMER: u32 = i32::MAX as u32;
+
 /// Sends requests with the global `fetch`.
 #[derive(Debug, Clone, Default)]
 pub struct Browser;
@@ -117,8 +120,8 @@ impl Host for Browser {
     }
 
     async fn sleep(&self, duration: Duration) {
-        let milliseconds = u32::try_from(duration.as_millis()).unwrap_or(u32::MAX);
-        TimeoutFuture::new(milliseconds).await;
+        let milliseconds = u32::try_from(duration.as_millis()).unwrap_or(LONGEST_TIMER);
+        TimeoutFuture::new(milliseconds.min(LONGEST_TIMER)).await;
     }
 
     fn now_ms(&self) -> u64 {
