@@ -102,6 +102,13 @@ impl Sync {
             let kept = format!("{} {}", state.publisher, state.endpoint);
             return Err(format!("{file} keeps the place in {kept}; use another file for another one"));
         }
+        let given: Parameters = self.parameters.iter().cloned().collect();
+        let kept = state.parameters();
+        if !given.is_empty() && given != kept {
+            let kept: Vec<String> = kept.iter().map(|(name, value)| format!("--param {name}={value}")).collect();
+            let kept = if kept.is_empty() { "no --param".to_owned() } else { kept.join(" ") };
+            return Err(format!("{file} was begun with {kept}; use another file for something else"));
+        }
         Ok(state)
     }
 

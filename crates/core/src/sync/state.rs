@@ -86,6 +86,15 @@ impl SyncState {
         token::write(self)
     }
 
+    /// What narrows it, as it was begun with.
+    pub fn parameters(&self) -> Parameters {
+        match &self.position {
+            Position::Feed(feed) => feed.parameters.clone(),
+            Position::Windows(windows) => windows.parameters.clone(),
+            Position::Months(months) => [("source".to_owned(), months.source.clone())].into(),
+        }
+    }
+
     /// When the end was last reached, in Unix milliseconds; `None` while there is more.
     pub fn ended_ms(&self) -> Option<u64> {
         match &self.position {
