@@ -101,6 +101,41 @@ fn one_page_says_where_it_goes_on() {
     assert_ne!(first.out, second.out);
     let other = get(&server, "uk", &["releasePackages", "--resume", "{}"]);
     assert!(other.code == Some(2) && other.err.contains("resume token"), "{}", other.err);
+    // Given again they must be the same; the place is the token's.
+    let again = get(&server, "uk", &["releasePackages", "--limit", "2", "--ndjson", "--resume", token]);
+    assert_eq!((again.code, &again.out), (Some(0), &second.out), "{}", again.err);
+    let other = get(&server, "uk", &["releasePackages", "--limit", "3", "--resume", token]);
+    assert!(other.code == Some(2) && other.err.contains("\"limit\" is \"3\" here and \"2\" there"), "{}", other.err);
+}
+
+#[test]
+fn a_run_that_goes_on_writes_behind_what_is_written() {
+    let server = sandbox();
+    let file = std::env::temp_dir().join(format!("tenderlens-get-{}.ndjson", std::process::id()));
+    let asked = ["releasePackages", "--limit", "2", "--ndjson", "--output", file.to_str().unwrap()];
+    let written = || std::fs::read_to_string(&file).unwrap().lines().map(str::to_owned).collect::<Vec<_>>();
+    std::fs::write(&file, "of another time").unwrap();
+    let first = get(&server, "uk", &asked);
+    assert_eq!((first.code, written().len()), (Some(0), 2), "{}", first.err);
+    let token = token(&first.err).unwrap();
+    let second = get(&server, "uk", &[&asked[..], &["--resume", token]].concat());
+    assert_eq!((second.code, written().len()), (Some(0), 4), "{}", second.err);
+    let whole = get(&server, "uk", &["releasePackages", "--limit", "4", "--ndjson"]);
+    assert_eq!(written(), whole.out.lines().collect::<Vec<_>>());
+    std::fs::remove_file(file).unwrap();
+}
+
+#[test]
+fn what_may_be_missing_or_ignored_is_said() {
+    let server = sandbox();
+    server.fault(r#"{"publisher":"uk","fault":"no-next"}"#);
+    let cut = get(&server, "uk", &["releasePackages", "--limit", "2", "--ndjson", "--all"]);
+    assert_eq!((cut.code, cut.out.lines().count()), (Some(0), 2));
+    assert!(cut.err.contains("what follows may be missing"), "{}", cut.err);
+    let ignored = get(&server, "eu", &["recordPackage", "--buyer", "x", "--year", "2010"]);
+    assert!(ignored.err.contains("ignores \"year\" because \"buyer\" is given"), "{}", ignored.err);
+    let small = get(&server, "uk", &["releasePackages", "--limit", "100", "--stages", "planning"]);
+    assert!(!small.err.contains("warning"), "{}", small.err);
 }
 
 #[test]

@@ -93,7 +93,8 @@ fn own(row: &Endpoint) -> Vec<Arg> {
     let flag = |name, help| option(name, help).action(ArgAction::SetTrue);
     let mut arguments = vec![
         option("base", "Address to use instead of the live service's, for example of a sandbox").value_name("URL"),
-        option("output", "Write to this file instead of the standard output").value_name("FILE"),
+        option("output", "Write to this file instead of the standard output; behind what stands in it with --resume")
+            .value_name("FILE"),
     ];
     let file = matches!(row.response, ResponseKind::Zip | ResponseKind::File);
     if !file {

@@ -52,7 +52,8 @@ pub async fn run(asked: Asked) -> ExitCode {
         options.bases.insert(asked.publisher.clone(), base.clone());
     }
     let client = Client::new(Registry::builtin(), Native::default(), options);
-    let (call, sink) = match (first(&client, &asked), Sink::open(asked.output.as_deref())) {
+    let goes_on = asked.resume.is_some();
+    let (call, sink) = match (first(&client, &asked), Sink::open(asked.output.as_deref(), goes_on)) {
         (Ok(call), Ok(sink)) => (call, sink),
         (Err(failure), _) => return refused(&failure, ExitCode::from(2)),
         (_, Err(problem)) => {
@@ -60,6 +61,9 @@ pub async fn run(asked: Asked) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    for warning in call.warnings() {
+        say(&format!("warning: {warning}"));
+    }
     let mut run = Run { client, asked, sink, next: None };
     tokio::select! {
         // First, so that the signal is waited for before anything is written.
@@ -69,29 +73,38 @@ pub async fn run(asked: Asked) -> ExitCode {
     }
 }
 
-/// The call to begin with. The token's own parameters go under those given now.
+/// The call to begin with: what is asked for, or where a token goes on with the same.
 fn first(client: &Client<Native>, asked: &Asked) -> Result<Call, Failure> {
-    let mut parameters = asked.parameters.clone();
-    if let Some(text) = &asked.resume {
-        let token = token_for(asked, text).map_err(|error| Failure {
-            error,
-            publisher: asked.publisher.as_str().into(),
-            endpoint: asked.endpoint.as_str().into(),
-            url: None,
-            attempts: 0,
-        })?;
-        parameters.extend(token.parameters);
-    }
-    client.call(&asked.publisher, &asked.endpoint, &parameters)
+    let Some(text) = &asked.resume else {
+        return client.call(&asked.publisher, &asked.endpoint, &asked.parameters);
+    };
+    let token = token_for(client.registry(), asked, text).map_err(|error| Failure {
+        error,
+        publisher: asked.publisher.as_str().into(),
+        endpoint: asked.endpoint.as_str().into(),
+        url: None,
+        attempts: 0,
+    })?;
+    client.resume(&token)
 }
 
-fn token_for(asked: &Asked, text: &str) -> Result<ResumeToken, Error> {
+/// Parameters may be given again, but only the place may be another one.
+fn token_for(registry: &Registry, asked: &Asked, text: &str) -> Result<ResumeToken, Error> {
     let token = ResumeToken::from_text(text)?;
-    if (token.publisher.as_str(), token.endpoint.as_str()) == (&asked.publisher, &asked.endpoint) {
-        return Ok(token);
+    if (token.publisher.as_str(), token.endpoint.as_str()) != (&asked.publisher, &asked.endpoint) {
+        let problem = format!("it continues {} {}", token.publisher, token.endpoint);
+        return Err(Error::ResumeToken(problem));
     }
-    let problem = format!("it continues {} {}", token.publisher, token.endpoint);
-    Err(Error::ResumeToken(problem))
+    let row = registry.endpoint(&asked.publisher, &asked.endpoint);
+    let place = row.and_then(|(_, row)| row.paging.parameter());
+    let mut given = asked.parameters.iter().filter(|(name, value)| Some(name.as_str()) != place && !value.is_empty());
+    match given.find(|(name, value)| token.parameters.get(*name) != Some(*value)) {
+        Some((name, value)) => {
+            let kept = token.parameters.get(name).map_or_else(|| "none".to_owned(), |kept| format!("{kept:?}"));
+            Err(Error::ResumeToken(format!("{name:?} is {value:?} here and {kept} there")))
+        }
+        None => Ok(token),
+    }
 }
 
 struct Run {
@@ -119,6 +132,9 @@ impl Run {
             self.next.clone_from(&page.next);
             for problem in &page.problems {
                 say(&format!("warning: {}: {}", problem.pointer, problem.problem));
+            }
+            if page.maybe_more {
+                say("warning: the last page is full and names no next one: what follows may be missing");
             }
             if !self.asked.all {
                 break;

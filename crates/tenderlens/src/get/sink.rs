@@ -13,12 +13,17 @@ pub struct Sink {
 }
 
 impl Sink {
-    pub fn open(file: Option<&Path>) -> Result<Self, String> {
+    /// `goes_on`: what stands in the file stays, and more comes behind it.
+    pub fn open(file: Option<&Path>, goes_on: bool) -> Result<Self, String> {
+        let opened = |path: &Path| match goes_on {
+            true => File::options().create(true).append(true).open(path),
+            false => File::create(path),
+        };
         let out: Box<dyn Write> = match file {
             None => Box::new(io::stdout()),
-            Some(path) => Box::new(
-                File::create(path).map_err(|problem| format!("cannot write to {}: {problem}", path.display()))?,
-            ),
+            Some(path) => {
+                Box::new(opened(path).map_err(|problem| format!("cannot write to {}: {problem}", path.display()))?)
+            }
         };
         // Results that scroll by on the same terminal are progress enough.
         let status = StatusLine::new(file.is_some() || !io::stdout().is_terminal());

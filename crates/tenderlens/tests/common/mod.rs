@@ -35,8 +35,20 @@ impl Server {
 
     /// Status line and headers, and the body.
     pub fn get(&self, path: &str, header: &str) -> (String, String) {
+        self.ask(&format!("GET {path}"), header, "")
+    }
+
+    /// Switches a fault on, as the sandbox's description tells.
+    pub fn fault(&self, order: &str) {
+        let length = format!("content-length: {}\r\n", order.len());
+        let (head, body) = self.ask("POST /sandbox/faults", &length, order);
+        assert!(head.starts_with("http/1.1 2"), "{head}: {body}");
+    }
+
+    fn ask(&self, what: &str, header: &str, body: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n{header}\r\n", self.address).unwrap();
+        let address = &self.address;
+        write!(stream, "{what} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{header}\r\n{body}").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
