@@ -6,8 +6,8 @@
 use axum::http::{HeaderMap, Method};
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tenderlens_core::endpoint::{Endpoint, Kind, Place, Publisher};
+use tenderlens_core::protocol::request::query_value;
 use tenderlens_core::publishers::Registry;
 
 use crate::answer;
@@ -16,10 +16,6 @@ use crate::sandbox::Sandbox;
 use crate::world::Extent;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/fixtures");
-
-/// As the client writes them.
-const QUERY: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':').remove(b',');
 
 /// The clock of all fixtures: 2026-11-21T12:00:00Z.
 const NOW: i64 = 1_795_262_400;
@@ -67,7 +63,7 @@ pub(crate) fn example(publisher: &Publisher, row: &Endpoint) -> (String, String)
             (Place::Path, _) => path = path.replace(&format!("{{{}}}", parameter.name), parameter.example),
             (Place::Query, Kind::Opaque) => {}
             (Place::Query, _) => {
-                query.push(format!("{}={}", parameter.name, utf8_percent_encode(parameter.example, QUERY)));
+                query.push(format!("{}={}", parameter.name, query_value(parameter.example)));
             }
         }
     }

@@ -45,7 +45,7 @@ fn wanted(call: &Call<'_>, store: &Store) -> Vec<File> {
         .listed_records
         .iter()
         .map(|&process| &store.processes[process].facts)
-        .filter(|facts| facts.segment.len() == 7)
+        .filter(|facts| facts.segment.len() == 7 && facts.segment.is_ascii())
         .map(|facts| (facts.segment.as_str(), facts.source.as_str()))
         .collect();
     months.extend((!store.is_recorded()).then_some((peru_month::SEGMENT, peru_month::SOURCE)));

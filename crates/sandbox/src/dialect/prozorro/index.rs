@@ -121,5 +121,5 @@ pub fn seconds(text: &str) -> Option<i64> {
     let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
     let digits = part.len() <= 6 && part.bytes().all(|byte| byte.is_ascii_digit());
     let micros: i64 = format!("{part:0<6}").parse().ok().filter(|_| digits)?;
-    Some(whole.parse::<i64>().ok()?.checked_mul(1_000_000)? + micros)
+    whole.parse::<i64>().ok()?.checked_mul(1_000_000)?.checked_add(micros)
 }

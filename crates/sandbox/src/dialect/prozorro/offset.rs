@@ -90,7 +90,14 @@ mod tests {
         let date = read("2016-07-07T17:17:48.184527 03:00").unwrap();
         assert_eq!(date, read("2016-07-07T17:17:48.184527+03:00").unwrap());
         assert!(read("2016-01-01T00:00:00").is_some());
-        for bad in ["", "yesterday", "1.2.3", "1.2.3.zz", "1795288368.899.x.2a1f0c3b5d7e9f8a6b4c2d0e1f3a5b7c"] {
+        for bad in [
+            "",
+            "yesterday",
+            "1.2.3",
+            "1.2.3.zz",
+            "1795288368.899.x.2a1f0c3b5d7e9f8a6b4c2d0e1f3a5b7c",
+            "9223372036854.999999.1.2a1f0c3b5d7e9f8a6b4c2d0e1f3a5b7c",
+        ] {
             assert_eq!(read(bad), None, "{bad:?}");
         }
     }
