@@ -226,8 +226,12 @@ fn words(json: &str, is_said: bool, found: &mut Vec<String>) {
 fn exchange(publisher: &str, note: &str, exchange: &Exchange<'_>) -> Outcome {
     let Exchange { request, response } = exchange;
     let Some(body) = response.body.map(RawValue::get) else {
-        // An answer that is not JSON, or has no body: there is nothing to lose in it.
-        return response.body_text.as_ref().map_or(Ok(()), |_| Ok(()));
+        // An answer that is not JSON has nothing to lose; a refusal is told in its words.
+        let said = response.body_text.as_deref().filter(|_| response.status >= 400).unwrap_or_default();
+        return match refusal::read(said.as_bytes()).message {
+            message if message.is_empty() && !said.trim().is_empty() => Err(format!("{said:?} is not told")),
+            _ => Ok(()),
+        };
     };
     match (response.status, request.method.as_str()) {
         (400.., _) => errors(body),
