@@ -131,6 +131,19 @@ fn the_last_page_that_can_be_asked_for_is_handed_out_and_says_that_there_is_more
 }
 
 #[test]
+fn what_finds_nothing_is_told_by_the_publisher_s_own_lists() {
+    let lists = [r#"{"hits":["de","it"]}"#, r#"{"hits":[2006,2008]}"#];
+    let script = Script::of(lists.map(|body| answer(200, &[], body)).into());
+    let client = client(&script);
+    let asked = parameters(&[("buyerCountry", "de"), ("year", "1999"), ("pageSize", "5")]);
+    let call = client.call("eu", "recordPackage", &asked).unwrap();
+    let warnings = run(client.unlisted(&call, &|_| {})).unwrap();
+    assert_eq!(warnings, [r#""year" is "1999", which the publisher does not list: it finds nothing"#]);
+    let asked: Vec<_> = script.urls().iter().map(|url| url.rsplit('/').next().unwrap().to_owned()).collect();
+    assert_eq!(asked, ["buyerCountries", "years"]);
+}
+
+#[test]
 fn a_list_of_files_counts_its_pages() {
     let script =
         Script::of(vec![answer(200, &[], r#"{"results":[{"id":"seace_v3-2024-04"}],"pagination":{"num_pages":2}}"#)]);

@@ -134,8 +134,28 @@ fn what_may_be_missing_or_ignored_is_said() {
     assert!(cut.err.contains("what follows may be missing"), "{}", cut.err);
     let ignored = get(&server, "eu", &["recordPackage", "--buyer", "x", "--year", "2010"]);
     assert!(ignored.err.contains("ignores \"year\" because \"buyer\" is given"), "{}", ignored.err);
+    let nothing = get(&server, "eu", &["recordPackage", "--buyerCountry", "de", "--year", "1999"]);
+    assert!(nothing.err.contains("\"year\" is \"1999\", which the publisher does not list"), "{}", nothing.err);
     let small = get(&server, "uk", &["releasePackages", "--limit", "100", "--stages", "planning"]);
     assert!(!small.err.contains("warning"), "{}", small.err);
+}
+
+#[test]
+fn a_document_is_an_entry_and_with_its_key_a_file() {
+    let server = sandbox();
+    let registry = tenderlens_core::publishers::Registry::builtin();
+    let (_, row) = registry.endpoint("prozorro", "document").unwrap();
+    let example = |name: &str| [format!("--{name}"), row.parameter(name).unwrap().example.to_owned()];
+    let ids = [example("tender_id"), example("document_id")].concat();
+    let asked: Vec<&str> = std::iter::once("document").chain(ids.iter().map(String::as_str)).collect();
+    let entry = get(&server, "prozorro", &[&asked[..], &["--ndjson"]].concat());
+    let document: serde_json::Value = serde_json::from_str(&entry.out).unwrap();
+    assert_eq!((entry.code, &document["id"]), (Some(0), &ids[3].as_str().into()), "{}", entry.err);
+    let url = document["url"].as_str().unwrap();
+    let key = url.split_once("download=").map_or_else(|| url.split("/get/").nth(1).unwrap(), |(_, key)| key);
+    let key = key.split(['?', '&']).next().unwrap();
+    let file = got_bytes(&server, "prozorro", &[&asked[..], &["--download", key]].concat());
+    assert!(file.status.success() && file.stdout.starts_with(b"%PDF"), "{}", String::from_utf8_lossy(&file.stderr));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 
-use crate::protocol::http::{Request, Response, TransportError, header};
+use crate::protocol::http::{Request, Response, TransportError};
 
 /// The pieces of a body, as they come. Dropping them aborts the request.
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,11 +32,6 @@ impl Opened {
         #[cfg(target_arch = "wasm32")]
         let chunks = chunk.boxed_local();
         Self { status: response.status, headers: response.headers, chunks }
-    }
-
-    /// The first header of that (lower-case) name.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        header(&self.headers, name)
     }
 
     /// Reads the body to its end, or to the first piece beyond `most` bytes.

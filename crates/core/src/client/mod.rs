@@ -4,6 +4,7 @@
 
 mod cache;
 mod call;
+mod choices;
 mod cookies;
 mod download;
 mod engine;

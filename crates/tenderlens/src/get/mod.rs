@@ -119,16 +119,20 @@ impl Run {
     async fn all(&mut self, call: Call) -> Result<(), Stop> {
         match call.endpoint().response {
             ResponseKind::Zip if self.asked.ndjson => self.bulk(&call).await,
-            ResponseKind::Zip | ResponseKind::File | ResponseKind::DocumentOrFile => self.file(&call).await,
+            _ if call.answers_file() => self.file(&call).await,
             _ => self.pages(call).await,
         }
     }
 
     async fn pages(&mut self, call: Call) -> Result<(), Stop> {
         let client = self.client.clone();
-        let mut pages = client.pages(call);
+        let mut pages = client.pages(call.clone());
+        let mut is_first = true;
         while let Some(page) = pages.next(&on_event).await? {
             self.write(&page)?;
+            if std::mem::take(&mut is_first) && page.items().len() == 0 {
+                self.say_why_nothing_came(&call).await;
+            }
             self.next.clone_from(&page.next);
             for problem in &page.problems {
                 say(&format!("warning: {}: {}", problem.pointer, problem.problem));
@@ -141,6 +145,13 @@ impl Run {
             }
         }
         Ok(())
+    }
+
+    async fn say_why_nothing_came(&self, call: &Call) {
+        match self.client.unlisted(call, &on_event).await {
+            Ok(warnings) => warnings.iter().for_each(|warning| say(&format!("warning: {warning}"))),
+            Err(failure) => say(&format!("note: whether what was asked for exists is not known: {failure}")),
+        }
     }
 
     /// A page is written whole before another run would go on behind it.
