@@ -13,6 +13,7 @@ use std::time::Duration;
 use expected::{End, expected};
 use styles::{STYLES, Style};
 use tenderlens_core::client::{Client, Native, Options};
+use tenderlens_core::ocds::json;
 use tenderlens_core::protocol::error::Failure;
 use tenderlens_core::protocol::parameters::Parameters;
 use tenderlens_core::publishers::Registry;
@@ -97,12 +98,17 @@ async fn walk(server: &Server, style: &Style) -> Result<Walked, Failure> {
     Ok(walked)
 }
 
+/// What names each item, whatever else of it was mended.
+fn ids(items: &[String]) -> Vec<Option<std::borrow::Cow<'_, str>>> {
+    items.iter().map(|item| json::pointer(item, "/id").or_else(|| json::pointer(item, "/ocid"))).collect()
+}
+
 /// How a walk that met a fault ended, in the words of [`End`].
 fn ended(whole: &[String], walked: Result<Walked, Failure>) -> String {
     match walked {
         Err(failure) => format!("{:?}", End::Error(failure.error.code())),
         Ok(walked) if walked.items == whole => format!("{:?}", End::Complete),
-        Ok(walked) if walked.items.len() == whole.len() && walked.remarks > 0 => format!("{:?}", End::Mended),
+        Ok(walked) if ids(&walked.items) == ids(whole) && walked.remarks > 0 => format!("{:?}", End::Mended),
         Ok(walked) if walked.remarks > 0 => format!("{:?}", End::Remarked),
         Ok(walked) => format!("{} of {} items without a word", walked.items.len(), whole.len()),
     }

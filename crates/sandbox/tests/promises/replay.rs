@@ -166,6 +166,21 @@ async fn embedded_releases_fill_in_only_for_unknown_processes_and_duplicates_cou
 }
 
 #[tokio::test]
+async fn what_is_no_month_is_in_no_list_of_files() {
+    let release = |id: &str, month: &str| {
+        format!(
+            r#"{{"ocid":"{id}","id":"{id}","date":"2026-01-01T00:00:00Z","sources":[{{"id":"seace_v3"}}],"dataSegmentation":{{"id":"{month}"}}}}"#
+        )
+    };
+    let package = format!(r#"{{"releases":[{},{}]}}"#, release("a", "2026-01"), release("b", "202é-4"));
+    let folder = folder("months", &[("1.json", package.as_str())]);
+    let router = replay("peru", &folder);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let list = read(&router, &format!("{PERU}/files")).await;
+    assert_eq!(texts(&list["results"], "/month"), ["01"]);
+}
+
+#[tokio::test]
 async fn the_archive_of_award_notices_is_answered_from_its_recorded_packages() {
     let Some(folder) = recorded("devgateway-eu", "the_archive_of_award_notices") else { return };
     let recording = Recording::read(&folder).unwrap();
