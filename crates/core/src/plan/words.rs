@@ -1,7 +1,6 @@
 //! Words to look for: all of them must occur, whatever their case and accents.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
 /// A text to filter by, prepared once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +23,15 @@ impl Words {
 
 /// Lower case, without accents: `Año` and `ano` are the same (as in a register's index).
 fn fold(text: &str) -> String {
-    text.nfd().filter(|character| !is_combining_mark(*character)).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        decompose_canonical(character, |part| {
+            if canonical_combining_class(part) == 0 {
+                folded.extend(part.to_lowercase());
+            }
+        });
+    }
+    folded
 }
 
 #[cfg(test)]
