@@ -1,10 +1,11 @@
 //! The questions that are the same for every publisher, put to the sandbox of all five: each lists its
 //! processes, and each process that is listed opens.
 
+use tenderlens_core::calendar::Date;
 use tenderlens_core::client::{Client, Native, Options};
 use tenderlens_core::endpoint::Manners;
 use tenderlens_core::listing::Rows;
-use tenderlens_core::plan::{Category, Dates, Question, day};
+use tenderlens_core::plan::{Category, Dates, Question};
 use tenderlens_core::process;
 use tenderlens_core::publishers::Registry;
 use tenderlens_core::search::{self, Found};
@@ -29,7 +30,7 @@ async fn sandbox() -> Client<Native> {
 
 /// Pages of an answer, as far as there are any and at most so many.
 async fn pages(client: &Client<Native>, publisher: &str, question: &Question, most: usize) -> Vec<Found> {
-    let mut next = Some(search::first(client, publisher, question, day(NOW_MS)).unwrap());
+    let mut next = Some(search::first(client, publisher, question, Date::of_unix_ms(NOW_MS)).unwrap());
     let mut pages = Vec::new();
     while let Some(at) = next.take().filter(|_| pages.len() < most) {
         let found = search::run(client, &at, &|_| {}).await.unwrap();
@@ -69,7 +70,8 @@ async fn what_a_publisher_filters_and_what_is_filtered_here_come_to_the_same() {
         let matched: usize = works.iter().map(|page| page.summaries.len()).sum();
         let left_out: usize = works.iter().map(|page| page.left_out + page.undecided.len()).sum();
         assert!(0 < matched && matched < all, "{publisher}: {matched} of {all}");
-        let is_local = !search::first(&client, publisher, &question, day(NOW_MS)).unwrap().plan().local.is_empty();
+        let is_local =
+            !search::first(&client, publisher, &question, Date::of_unix_ms(NOW_MS)).unwrap().plan().local.is_empty();
         assert_eq!(left_out > 0, is_local, "{publisher}: {left_out} left out here");
     }
 }

@@ -1,7 +1,8 @@
 //! Recorded payloads, replayed by the sandbox, through the client: what the explorer shows of them.
 
+use tenderlens_core::calendar::Date;
 use tenderlens_core::client::{Client, Native, Options};
-use tenderlens_core::plan::{Dates, Question, day};
+use tenderlens_core::plan::{Dates, Question};
 use tenderlens_core::process::{self, Basis};
 use tenderlens_core::publishers::Registry;
 use tenderlens_core::search::{self, Found};
@@ -29,7 +30,7 @@ async fn replaying(test: &str, folders: &[(&str, &str)]) -> Option<Client<Native
 async fn recent(client: &Client<Native>, publisher: &str) -> Found {
     const NOW_MS: u64 = 1_795_262_400_000;
     let question = Question { dates: Dates::last_days(60, NOW_MS), ..Question::default() };
-    let start = search::first(client, publisher, &question, day(NOW_MS)).unwrap();
+    let start = search::first(client, publisher, &question, Date::of_unix_ms(NOW_MS)).unwrap();
     search::run(client, &start, &|_| {}).await.unwrap()
 }
 

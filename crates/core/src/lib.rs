@@ -13,6 +13,7 @@
 //! The OCDS reading and merging behind it is re-exported as [`ocds`].
 
 pub mod bulk;
+pub mod calendar;
 pub mod client;
 pub mod convert;
 pub mod describe;

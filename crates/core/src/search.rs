@@ -8,11 +8,10 @@ mod feed;
 mod local;
 mod token;
 
-use jiff::civil::Date;
-
 use tenderlens_ocds::collect::{self, Form, Groups};
 use tenderlens_ocds::{merge, view};
 
+use crate::calendar::Date;
 use crate::client::{Client, Event, Host};
 use crate::convert::Converted;
 use crate::endpoint::Publisher;

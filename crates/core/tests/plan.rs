@@ -3,7 +3,7 @@
 // Helpers of tests may stop at the first surprise, as tests do.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use jiff::civil::Date;
+use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::listing::{Aspect, Rows};
 use tenderlens_core::ocds::view::Stage;

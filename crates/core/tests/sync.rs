@@ -17,6 +17,7 @@ use futures::future::{Either, select};
 use sha2::{Digest, Sha256};
 use sim::Sim;
 use support::{Answer, answer, parameters};
+use tenderlens_core::calendar::DateTime;
 use tenderlens_core::client::{Client, Options};
 use tenderlens_core::protocol::credentials::{Credentials, Scheme, Secret};
 use tenderlens_core::protocol::http::{Request, Response};
@@ -180,11 +181,10 @@ fn sibling_feeds_and_the_old_one_are_followed_too() {
 
 /// Notices by time of update (minutes before noon); newest first, in pages of five.
 fn notices(minutes: &'static [u64], without_link: &'static [usize]) -> Sim {
-    let notices: Vec<(jiff::civil::DateTime, u64)> =
-        minutes.iter().map(|&ago| (time(NOON - ago * 60_000), ago)).collect();
+    let notices: Vec<(DateTime, u64)> = minutes.iter().map(|&ago| (time(NOON - ago * 60_000), ago)).collect();
     let answers = Rc::new(Cell::new(0));
     Sim::new(move |request, now| {
-        let bound = |name: &str| query(request, name).unwrap().parse::<jiff::civil::DateTime>().unwrap();
+        let bound = |name: &str| query(request, name).unwrap().parse::<DateTime>().unwrap();
         let (from, to) = (bound("updatedFrom"), bound("updatedTo"));
         assert!(to <= time(now), "a window of the future");
         let skip: usize = query(request, "cursor").map_or(0, |cursor| cursor.parse().unwrap());
@@ -203,9 +203,8 @@ fn notices(minutes: &'static [u64], without_link: &'static [usize]) -> Sim {
     .at(NOON)
 }
 
-fn time(ms: u64) -> jiff::civil::DateTime {
-    let at = jiff::Timestamp::from_millisecond(i64::try_from(ms).unwrap()).unwrap();
-    at.to_zoned(jiff::tz::TimeZone::UTC).datetime()
+fn time(ms: u64) -> DateTime {
+    DateTime::of_unix_ms(ms)
 }
 
 const MINUTES: &[u64] = &[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 355, 360, 362, 365, 700, 720, 721, 1000, 1440];

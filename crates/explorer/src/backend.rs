@@ -4,11 +4,12 @@
 #[cfg(target_arch = "wasm32")]
 use tenderlens_core::client::Browser as Host;
 // The crate is compiled natively for the tests of its pure modules; nothing is fetched there.
+use tenderlens_core::calendar::Date;
 #[cfg(not(target_arch = "wasm32"))]
 use tenderlens_core::client::Native as Host;
 use tenderlens_core::client::{Call, Client, Event, Options};
 use tenderlens_core::endpoint::{Manners, Publisher};
-use tenderlens_core::plan::{self, Question};
+use tenderlens_core::plan::Question;
 use tenderlens_core::process::{self, Loaded};
 use tenderlens_core::protocol::error::Failure;
 use tenderlens_core::publishers::Registry;
@@ -54,7 +55,7 @@ impl Backend {
     /// # Errors
     /// When the publisher can't be asked that.
     pub fn start(&self, publisher: &str, question: &Question) -> Result<Cursor, Failure> {
-        search::first(&self.client, publisher, question, plan::day(self.now_ms))
+        search::first(&self.client, publisher, question, Date::of_unix_ms(self.now_ms))
     }
 
     /// One page of an answer.

@@ -2,26 +2,21 @@
 
 use std::borrow::Cow;
 
-use jiff::fmt::temporal::Pieces;
-use jiff::tz::TimeZone;
+use crate::calendar::Written;
 
 /// The time in RFC 3339: as it is where it is that already. A time without a zone is read in
 /// `zone` (a POSIX rule). `None` for what is no time.
 /// <https://standard.open-contracting.org/1.1/en/schema/reference/#date>
 pub(crate) fn rfc3339<'t>(text: &'t str, zone: &str) -> Option<Cow<'t, str>> {
-    let pieces = Pieces::parse(text).ok()?;
+    let written = Written::read(text)?;
     if is_rfc3339(text) {
         return Some(Cow::Borrowed(text));
     }
-    let time = pieces.date().to_datetime(pieces.time().unwrap_or_else(jiff::civil::Time::midnight));
-    let offset = match pieces.to_numeric_offset() {
-        Some(offset) => offset,
-        None => TimeZone::posix(zone).ok()?.to_zoned(time).ok()?.offset(),
-    };
-    let (sign, seconds) = if offset.is_negative() { ('-', -offset.seconds()) } else { ('+', offset.seconds()) };
-    let made = format!("{}T{}{sign}{:02}:{:02}", time.date(), time.time(), seconds / 3600, seconds / 60 % 60);
-    // A year of six digits or an offset of more than a day has no such form.
-    is_rfc3339(&made).then_some(Cow::Owned(made))
+    let offset = written.offset.or_else(|| written.time.offset_in(zone))?;
+    let (sign, minutes) = if offset < 0 { ('-', -offset / 60) } else { ('+', offset / 60) };
+    let point = if written.fraction.is_empty() { "" } else { "." };
+    let (time, fraction) = (written.time, written.fraction);
+    Some(Cow::Owned(format!("{time}{point}{fraction}{sign}{:02}:{:02}", minutes / 60, minutes % 60)))
 }
 
 /// Whether it has that form. The calendar is not looked at.

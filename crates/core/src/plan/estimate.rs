@@ -2,9 +2,9 @@
 
 use super::Plan;
 use super::question::Dates;
+use crate::calendar::Date;
 use crate::endpoint::Publisher;
 use crate::listing::{Listing, Rows};
-use jiff::civil::Date;
 
 /// To read all of a plan's answer. Rough: the figures behind it are averages.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Estimate {
 /// Days of a window that have come; `None` without a first day.
 pub(super) fn days(dates: Dates, today: Date) -> Option<u64> {
     let last = dates.to.map_or(today, |to| to.min(today));
-    let days = last.since(dates.from?).ok()?.get_days();
+    let days = last.days_since(dates.from?);
     Some(u64::try_from(days + 1).unwrap_or(0))
 }
 

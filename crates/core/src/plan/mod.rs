@@ -10,14 +10,14 @@ mod question;
 mod send;
 mod words;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use decimal::Decimal;
 pub use estimate::Estimate;
-pub use question::{Category, Classification, Dates, Question, ValueRange, day};
+pub use question::{Category, Classification, Dates, Question, ValueRange};
 pub use words::Words;
 
+use crate::calendar::Date;
 use crate::endpoint::{Endpoint, Publisher};
 use crate::listing::{Aspect, Dataset, Filter, Gap, Listing, Needs, Rows, Sends};
 use crate::protocol::error::Error;
@@ -235,8 +235,8 @@ impl Planner<'_> {
         match sends {
             Some(Sends::Window { from, to }) => Dates { from: day(earliest, from), to: day(latest, to) },
             Some(Sends::Year(name)) if is_used => Dates {
-                from: year(earliest, name).and_then(|year| Date::new(year, 1, 1).ok()),
-                to: year(latest, name).and_then(|year| Date::new(year, 12, 31).ok()),
+                from: year(earliest, name).and_then(|year| Date::new(year, 1, 1)),
+                to: year(latest, name).and_then(|year| Date::new(year, 12, 31)),
             },
             _ if plan.local.contains(&Aspect::Dates) => plan.question.dates,
             _ => Dates::default(),

@@ -1,11 +1,10 @@
 //! A question that is the same for every publisher, and its checks.
 
-use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use tenderlens_ocds::view::Stage;
 
 use super::decimal::Decimal;
+use crate::calendar::Date;
 use crate::listing::Aspect;
 use crate::protocol::error::Error;
 
@@ -86,21 +85,15 @@ impl Dates {
     }
 
     /// The days up to and including that of `now_ms` (Unix time).
-    pub fn last_days(days: i64, now_ms: u64) -> Self {
-        let to = day(now_ms);
-        Self::between(to.saturating_sub(days.days()), to)
+    pub fn last_days(days: u16, now_ms: u64) -> Self {
+        let to = Date::of_unix_ms(now_ms);
+        Self { from: to.plus(-i32::from(days)), to: Some(to) }
     }
 
     /// Neither end is given: all time.
     pub fn is_open(&self) -> bool {
         self.from.is_none() && self.to.is_none()
     }
-}
-
-/// The day of a Unix time, in UTC.
-pub fn day(now_ms: u64) -> Date {
-    let now = Timestamp::from_millisecond(i64::try_from(now_ms).unwrap_or(i64::MAX)).unwrap_or(Timestamp::MAX);
-    now.to_zoned(TimeZone::UTC).date()
 }
 
 impl Question {

@@ -1,10 +1,9 @@
 //! One condition as parameters of one publisher.
 
-use jiff::ToSpan;
-use jiff::civil::Date;
 use serde_json::value::to_raw_value;
 
 use super::question::{Classification, Dates, Question};
+use crate::calendar::Date;
 use crate::endpoint::{Endpoint, Kind};
 use crate::listing::{Aspect, Filter, Sends, Slices};
 use crate::protocol::parameters::Parameters;
@@ -44,7 +43,7 @@ pub(super) fn send(
         }
         Sends::Start(name) => {
             let to = question.dates.to.filter(|to| *to < today)?;
-            one(name, format!("{}T00:00:00", to.saturating_add(1.day())))
+            one(name, to.plus(1)?.start().to_string())
         }
         Sends::Words { parameter, words } => {
             let ours = word(filter.aspect, question)?;
@@ -106,7 +105,7 @@ fn sliced(from: &str, to: &str, dates: Dates, slices: Slices, today: Date) -> Op
                 (to.to_owned(), format!("{day}T{end:02}:59:59")),
             ]));
         }
-        day = day.yesterday().ok()?;
+        day = day.plus(-1)?;
     }
     (!windows.is_empty()).then_some(windows)
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, DateTime};
-
 use super::error::Error;
+use crate::calendar::{Date, Written};
 use crate::endpoint::{Endpoint, Kind, Parameter, Place, Rule, Window};
 
 /// Values by exact parameter name. An absent or empty value is not sent.
@@ -122,7 +121,7 @@ fn is_json_object(value: &str) -> bool {
 }
 
 fn is_date(value: &str) -> bool {
-    value.len() == 10 && value.parse::<Date>().is_ok()
+    value.parse::<Date>().is_ok()
 }
 
 fn is_month(value: &str) -> bool {
@@ -131,12 +130,7 @@ fn is_month(value: &str) -> bool {
 
 /// With or without a zone: Find a Tender documents none and accepts a trailing `Z`.
 fn is_date_time(value: &str) -> bool {
-    let Some(local) = value.get(..19) else {
-        return false;
-    };
-    let zone = &value[19..];
-    let zone_is_fine = zone.is_empty() || value.parse::<jiff::Timestamp>().is_ok();
-    value.as_bytes()[10] == b'T' && local.parse::<DateTime>().is_ok() && zone_is_fine
+    Written::read(value).is_some_and(|it| it.is_local_second() || it.is_moment())
 }
 
 /// Lenient: only what cannot be an OCID at all is refused, and a wrong case gets a hint, never a
@@ -157,10 +151,10 @@ fn complete(window: &Window, parameters: &mut Parameters) -> Result<(), Error> {
     let (from, to) = match (from, to) {
         (Some(from), Some(to)) => (from, to),
         (Some(from), None) => {
-            let to = shifted(window.from, &from, i64::from(window.days))?;
+            let to = shifted(window.from, &from, window.days)?;
             (from, to)
         }
-        (None, Some(to)) => (shifted(window.to, &to, -i64::from(window.days))?, to),
+        (None, Some(to)) => (shifted(window.to, &to, -window.days)?, to),
         (None, None) => (window.widest.0.to_owned(), window.widest.1.to_owned()),
     };
     if from > to {
@@ -171,9 +165,8 @@ fn complete(window: &Window, parameters: &mut Parameters) -> Result<(), Error> {
     Ok(())
 }
 
-fn shifted(name: &str, date: &str, days: i64) -> Result<String, Error> {
-    date.parse::<Date>()
-        .and_then(|date| date.checked_add(jiff::Span::new().try_days(days)?))
-        .map(|date| date.to_string())
-        .map_err(|problem| refused(name, format!("must be a date in the form YYYY-MM-DD: {problem}")))
+fn shifted(name: &str, date: &str, days: i32) -> Result<String, Error> {
+    let date = date.parse::<Date>().map_err(|problem| refused(name, problem.to_string()))?;
+    let other = date.plus(days).ok_or_else(|| refused(name, "is at the end of the calendar".to_owned()))?;
+    Ok(other.to_string())
 }

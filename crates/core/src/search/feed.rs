@@ -3,12 +3,12 @@
 
 use futures::StreamExt;
 use futures::stream;
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tenderlens_ocds::json;
 
 use super::local::{Local, day, is_within};
 use super::{Cursor, Found, read};
+use crate::calendar::Date;
 use crate::client::{Client, Event, Host};
 use crate::endpoint::Publisher;
 use crate::listing::{Aspect, Ids};

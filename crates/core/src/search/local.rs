@@ -1,9 +1,9 @@
 //! The conditions that no publisher could be asked: decided here, process by process.
 
-use jiff::civil::Date;
 use tenderlens_ocds::view::{Classification, Process, Stage};
 
 use super::Summary;
+use crate::calendar::Date;
 use crate::listing::Aspect;
 use crate::plan::{self, Dates, Decimal, Question, ValueRange, Words};
 

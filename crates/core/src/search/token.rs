@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Cursor;
 use super::cursor::{At, Calls};
+use crate::calendar::Date;
 use crate::endpoint::Publisher;
 use crate::listing::Rows;
 use crate::plan::{self, Depth, Plan, Planned, Question};

@@ -1,11 +1,11 @@
 //! Where a run continues, as text that can be kept.
 
-use jiff::civil::{Date, DateTime, Time};
 use serde::{Deserialize, Serialize};
 
 use super::feed::Feed;
 use super::months::Months;
 use super::windows::{self, Windows};
+use crate::calendar::{Date, DateTime};
 use crate::endpoint::{Endpoint, Paging, Publisher, ResponseKind};
 use crate::protocol::error::Error;
 use crate::protocol::parameters::Parameters;
@@ -69,8 +69,8 @@ impl SyncState {
             Way::Months => {
                 let source = parameters.remove("source").ok_or_else(|| parameter("source", "is required"))?;
                 refuse(&parameters, &parameters.keys().map(String::as_str).collect::<Vec<_>>())?;
-                let from = beginning(from)?.strftime("%Y-%m").to_string();
-                Position::Months(Months::new(source, from))
+                let from = beginning(from)?.to_string();
+                Position::Months(Months::new(source, from[..7].to_owned()))
             }
         };
         Ok(Self { version: VERSION, publisher: publisher.to_owned(), endpoint: endpoint.id.to_owned(), position })
@@ -145,10 +145,7 @@ fn refuse(parameters: &Parameters, names: &[&str]) -> Result<(), Error> {
 fn beginning(from: Option<&str>) -> Result<DateTime, Error> {
     let text = from.ok_or_else(|| parameter("from", "is required, for example 2026-01-01"))?;
     let month = (text.len() == 7).then(|| format!("{text}-01"));
-    let day = month.as_deref().unwrap_or(text).parse::<Date>().map(|date| date.to_datetime(Time::midnight()));
-    match (text.len(), day, text.parse::<DateTime>()) {
-        (7 | 10, Ok(day), _) => Ok(day),
-        (19, _, Ok(time)) => Ok(time),
-        _ => Err(parameter("from", "must be a month, a date or a time such as 2026-01-31T12:00:00")),
-    }
+    let day = month.as_deref().unwrap_or(text).parse::<Date>().map(Date::start);
+    day.or_else(|_| text.parse::<DateTime>())
+        .map_err(|_| parameter("from", "must be a month, a date or a time such as 2026-01-31T12:00:00"))
 }

@@ -6,21 +6,20 @@
 //! halves. Times are sent without a zone and count the hours of UTC: read as British local time they
 //! lag behind by no more than an hour, and nothing is skipped.
 
-use jiff::civil::DateTime;
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::recent::Recent;
+use crate::calendar::DateTime;
 use crate::endpoint::{Endpoint, Kind, Paging};
 use crate::protocol::page::Page;
 use crate::protocol::parameters::Parameters;
 
-const STEP_HOURS: i64 = 6;
-const OVERLAP_MINUTES: i64 = 10;
+const STEP_SECONDS: i32 = 6 * 3600;
+const OVERLAP_SECONDS: i32 = 600;
 /// The last minute may still be moving.
-const UNSETTLED_SECONDS: i64 = 60;
+const UNSETTLED_SECONDS: i32 = 60;
 /// No shorter window is cut in two.
-const SHORTEST_SECONDS: i64 = 120;
+const SHORTEST_SECONDS: i32 = 120;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -90,8 +89,8 @@ impl Windows {
         if self.read_to >= settled {
             return None;
         }
-        let to = self.read_to.saturating_add(STEP_HOURS.hours()).min(settled);
-        let from = self.read_to.saturating_sub(OVERLAP_MINUTES.minutes());
+        let to = self.read_to.plus_seconds(STEP_SECONDS).min(settled);
+        let from = self.read_to.plus_seconds(-OVERLAP_SECONDS);
         Some(Window { from, to, cursor: None, is_last: to == settled })
     }
 
@@ -133,14 +132,12 @@ fn is_full(parameters: &Parameters, names: &Names, items: usize) -> bool {
 impl Window {
     /// The same with half of what is new in it; `None` when that is too short.
     fn half(&self, read_to: DateTime) -> Option<Self> {
-        let seconds = self.to.duration_since(read_to).as_secs();
-        let to = read_to.saturating_add((seconds / 2).seconds());
+        let seconds = i32::try_from(self.to.seconds_since(read_to)).ok()?;
+        let to = read_to.plus_seconds(seconds / 2);
         (seconds >= SHORTEST_SECONDS).then_some(Self { to, cursor: None, is_last: false, ..self.clone() })
     }
 }
 
 fn settled(now_ms: u64) -> DateTime {
-    let now = Timestamp::from_millisecond(i64::try_from(now_ms).unwrap_or(i64::MAX)).unwrap_or(Timestamp::MAX);
-    let settled = now.to_zoned(TimeZone::UTC).datetime().saturating_sub(UNSETTLED_SECONDS.seconds());
-    settled.with().subsec_nanosecond(0).build().unwrap_or(settled)
+    DateTime::of_unix_ms(now_ms).plus_seconds(-UNSETTLED_SECONDS)
 }

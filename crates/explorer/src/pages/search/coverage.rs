@@ -1,7 +1,7 @@
 //! What is loaded of a publisher: window, counts, completeness, time. No number without it.
 
-use jiff::civil::Date;
 use leptos::prelude::*;
+use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
 use tenderlens_core::listing::Rows;
 use tenderlens_core::plan::Dates;

@@ -8,8 +8,8 @@ mod row;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use leptos::prelude::*;
+use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::plan::{Dates, Question, Words};
 use tenderlens_core::search::Summary;
@@ -29,7 +29,7 @@ use pages::{PAGE_SIZE, PageLinks};
 use row::Row;
 
 /// How far back the list looks when no window is chosen.
-const DEFAULT_DAYS: i64 = 60;
+const DEFAULT_DAYS: u16 = 60;
 
 #[component]
 pub fn SearchPage() -> impl IntoView {
