@@ -31,9 +31,16 @@ fn a_429_with_retry_after_is_waited_out_and_told() {
     let page = run(client.page(&call, &|event| events.borrow_mut().push(event))).unwrap();
     assert_eq!(page.items().len(), 0);
     assert_eq!(script.clock.get(), Duration::from_secs(2));
-    assert!(
-        matches!(&events.borrow()[..], [Event::Waiting { pause, attempt: 1, .. }] if *pause == Duration::from_secs(2))
-    );
+    assert!(matches!(
+        &events.borrow()[..],
+        [
+            Event::Sending { endpoint: "releasePackages", attempt: 1, .. },
+            Event::Answered { status: 429, attempt: 1, .. },
+            Event::Waiting { pause, attempt: 1, .. },
+            Event::Sending { attempt: 2, .. },
+            Event::Answered { status: 200, attempt: 2, url, .. },
+        ] if *pause == Duration::from_secs(2) && url == call.url()
+    ));
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn data_url(body: &str) -> Request {
 
 #[wasm_bindgen_test]
 async fn fetch_reads_status_headers_and_bytes() {
-    let response = Browser.send(&data_url("{\"releases\":[]}")).await.unwrap();
+    let response = Browser::default().send(&data_url("{\"releases\":[]}")).await.unwrap();
     assert_eq!(response.status, 200);
     assert_eq!(response.header("content-type"), Some("application/json"));
     assert_eq!(response.body, b"{\"releases\":[]}");
@@ -35,20 +35,21 @@ async fn fetch_reads_status_headers_and_bytes() {
 async fn a_dead_address_is_unreachable_and_nothing_panics() {
     // Port 9 (discard) is refused by the browser itself.
     let request = Request::get("http://127.0.0.1:9/", "application/json");
-    assert!(matches!(Browser.send(&request).await, Err(TransportError::Unreachable(_))));
+    assert!(matches!(Browser::default().send(&request).await, Err(TransportError::Unreachable(_))));
 }
 
 #[wasm_bindgen_test]
 async fn a_dropped_request_is_aborted_without_a_trace() {
     let request = data_url("{}");
+    let browser = Browser::default();
     for _ in 0..20 {
-        drop(Browser.send(&request));
+        drop(browser.send(&request));
     }
-    let sent = std::pin::pin!(Browser.send(&request));
+    let sent = std::pin::pin!(browser.send(&request));
     let nothing = std::pin::pin!(async {});
     // The second future wins at once; the first is polled once, then dropped.
     assert!(matches!(select(sent, nothing).await, Either::Right(_)));
-    Browser.sleep(Duration::from_millis(50)).await;
+    browser.sleep(Duration::from_millis(50)).await;
 }
 
 #[wasm_bindgen_test]
@@ -65,7 +66,7 @@ async fn a_failed_call_says_what_and_where() {
     let mut options = Options::default();
     options.bases.insert("uk".to_owned(), "http://127.0.0.1:9".to_owned());
     options.retry.attempts_unexplained = 1;
-    let client = Client::new(Registry::builtin(), Browser, options);
+    let client = Client::new(Registry::builtin(), Browser::default(), options);
     let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
     let failure = client.page(&call, &|_| {}).await.unwrap_err();
     assert_eq!((failure.error.code(), failure.attempts), ("unreachable", 1));
@@ -109,13 +110,13 @@ async fn a_month_of_100_mb_streams_through_at_most_64_mb_and_its_largest_process
     let sandbox = SANDBOX.expect("cargo xtask test --only wasm starts a sandbox for this test");
     let mut options = Options::default();
     options.bases.insert("peru".to_owned(), format!("{sandbox}/peru"));
-    let client = Client::new(Registry::builtin(), Browser, options);
+    let client = Client::new(Registry::builtin(), Browser::default(), options);
     let mut asked = month();
     asked.remove("type");
     let sum = client.fetch(&client.call("peru", "fileSha", &asked).unwrap(), &|_| {}).await.unwrap();
     let sum = Checksum::find(&String::from_utf8_lossy(&sum.response.body)).unwrap();
 
-    let (before, started) = (memory(), Browser.now_ms());
+    let (before, started) = (memory(), Browser::default().now_ms());
     let call = client.call("peru", "file", &month()).unwrap();
     let mut unpacking = client.unpack(&call, Some(sum), &|_| {}).await.unwrap();
     let (mut records, mut largest) = (0_usize, 0);
@@ -126,7 +127,7 @@ async fn a_month_of_100_mb_streams_through_at_most_64_mb_and_its_largest_process
         }
     }
     let (grown, read) = (memory() - before, unpacking.progress().unpacked);
-    let seconds = (Browser.now_ms() - started) as f64 / 1000.0;
+    let seconds = (Browser::default().now_ms() - started) as f64 / 1000.0;
     console_log!(
         "{records} records, {read} bytes of JSON in {seconds:.1} s; memory grew by {grown} bytes, largest record {largest}"
     );

@@ -34,7 +34,7 @@ fn create(answers: Vec<Answer>) -> (Script, Result<Written, Failure>) {
     let script = Script::of(answers);
     let client = client(&script);
     let call = client.call("desk", "createTender", &Parameters::new()).unwrap();
-    let written = run(client.write(&call, Content::Data("{\"title\":\"x\"}")));
+    let written = run(client.write(&call, Content::Data("{\"title\":\"x\"}"), &|_| {}));
     drop(client);
     (script, written)
 }
@@ -91,7 +91,7 @@ fn a_write_that_hangs_is_in_doubt_and_not_sent_again() {
     let script = Script { hangs: true, ..Script::default() };
     let client = client(&script);
     let call = client.call("desk", "cancelBid", &parameters(&[("id", "1")])).unwrap();
-    let failure = run(client.write(&call, Content::None)).unwrap_err();
+    let failure = run(client.write(&call, Content::None, &|_| {})).unwrap_err();
     assert_eq!(failure.error.code(), "unconfirmed-write");
     assert_eq!(script.sent.borrow().len(), 1);
 }
@@ -104,8 +104,8 @@ fn a_write_does_not_go_where_reads_go_nor_a_read_where_writes_go() {
     assert_eq!(run(client.fetch(&write, &|_| {})).unwrap_err().error.code(), "invalid-parameter");
     assert_eq!(run(client.download(&write, &|_| {})).err().unwrap().error.code(), "invalid-parameter");
     let read = client.call("desk", "tender", &parameters(&[("id", "1")])).unwrap();
-    assert_eq!(run(client.write(&read, Content::None)).unwrap_err().error.code(), "invalid-parameter");
-    assert_eq!(run(client.write(&write, Content::Data("[]"))).unwrap_err().attempts, 0);
+    assert_eq!(run(client.write(&read, Content::None, &|_| {})).unwrap_err().error.code(), "invalid-parameter");
+    assert_eq!(run(client.write(&write, Content::Data("[]"), &|_| {})).unwrap_err().attempts, 0);
     assert!(script.sent.borrow().is_empty());
 }
 
@@ -133,7 +133,7 @@ fn a_call_s_own_token_goes_before_the_client_s() {
     let own = Credentials { key: None, owner: Some((TokenPlace::Header, Secret::new("own"))) };
     let call = client.call("desk", "upload", &parameters(&[("id", "1")])).unwrap().with_credentials(own);
     let file = Content::File { name: "a.txt", media_type: "text/plain", bytes: b"x" };
-    run(client.write(&call, file)).unwrap();
+    run(client.write(&call, file, &|_| {})).unwrap();
     let sent = &script.sent.borrow()[0];
     assert_eq!(sent.address(), "http://desk/api/0/tenders/1/documents");
     let names: Vec<_> = sent.headers().into_iter().map(|(name, _)| name).collect();
@@ -154,7 +154,7 @@ fn no_secret_shows_in_failures_calls_or_resume_tokens() {
             let client = client(&script);
             let call = client.call("desk", "createTender", &Parameters::new()).unwrap();
             let call = call.with_credentials(credentials(place));
-            let failure = run(client.write(&call, Content::Data("{}"))).unwrap_err();
+            let failure = run(client.write(&call, Content::Data("{}"), &|_| {})).unwrap_err();
             let everything = format!("{} {call:?} {:?} {}", shown(&failure), script.sent.borrow(), call.url());
             for secret in ["hush", "aHVzaC1rZXk6"] {
                 assert!(!everything.contains(secret), "{everything}");
@@ -217,10 +217,10 @@ fn a_write_refused_with_412_goes_out_again_with_the_new_cookie_when_it_is_asked_
     let read = client.call("desk", "tender", &parameters(&[("id", "1")])).unwrap();
     let write = client.call("desk", "createTender", &Parameters::new()).unwrap();
     run(client.fetch(&read, &|_| {})).unwrap();
-    let failure = run(client.write(&write, Content::Data("{}"))).unwrap_err();
+    let failure = run(client.write(&write, Content::Data("{}"), &|_| {})).unwrap_err();
     assert_eq!((failure.to_report().status, failure.attempts), (Some(412), 1));
     assert!(!shown(&failure).contains("hush"));
-    run(client.write(&write, Content::Data("{}"))).unwrap();
+    run(client.write(&write, Content::Data("{}"), &|_| {})).unwrap();
     run(client.fetch(&read, &|_| {})).unwrap();
     let cookies = script.sent.borrow();
     let cookies: Vec<_> = cookies.iter().map(|request| request.cookie.as_ref().map(Secret::expose)).collect();

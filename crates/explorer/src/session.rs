@@ -57,8 +57,12 @@ impl Status {
     }
 
     pub(crate) fn of_event(event: Event) -> Self {
-        let Event::Waiting { pause, error, .. } = event;
-        Self::Waiting { until_ms: browser::now_ms() + pause.as_secs_f64() * 1000.0, error }
+        match event {
+            Event::Waiting { pause, error, .. } => {
+                Self::Waiting { until_ms: browser::now_ms() + pause.as_secs_f64() * 1000.0, error }
+            }
+            _ => Self::Loading,
+        }
     }
 }
 

@@ -163,6 +163,7 @@ fn replace(file: &Path, text: &str) -> io::Result<()> {
 }
 
 fn on_event(event: Event) {
-    let Event::Waiting { pause, error, .. } = event;
-    waiting(pause, &error);
+    if let Event::Waiting { pause, error, .. } = event {
+        waiting(pause, &error);
+    }
 }

@@ -157,9 +157,9 @@ impl Desk {
                 None => {
                     let name = exchange.answer["data"]["title"].as_str().unwrap();
                     let file = Content::File { name, media_type: "text/plain", bytes: b"a file" };
-                    drop(self.client.write(&call, file).await);
+                    drop(self.client.write(&call, file, &|_| {}).await);
                 }
-                Some(data) => drop(self.client.write(&call, Content::Data(&data.to_string())).await),
+                Some(data) => drop(self.client.write(&call, Content::Data(&data.to_string()), &|_| {}).await),
             }
         }
         let answered = self.client.host().last.lock().unwrap().take();

@@ -67,6 +67,11 @@ impl Call {
         &self.request.url
     }
 
+    /// The same, whatever a parameter repeats of what is secret.
+    pub(super) fn shown_url(&self) -> String {
+        self.request.credentials.redact(self.request.url.clone())
+    }
+
     /// The same call as somebody: what these credentials lack is taken from the client's.
     #[must_use]
     pub fn with_credentials(mut self, credentials: Credentials) -> Self {
@@ -111,7 +116,7 @@ impl Call {
             error: error.map_text(&|text| credentials.redact(text)),
             publisher: self.publisher.id.into(),
             endpoint: self.endpoint.id.into(),
-            url: Some(credentials.redact(self.request.url.clone()).into()),
+            url: Some(self.shown_url().into()),
             attempts,
         }
     }

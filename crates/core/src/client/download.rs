@@ -37,7 +37,7 @@ impl<H: Host> Download<H> {
     }
 
     /// The failure of this call, for what the bytes turn out to be.
-    pub(crate) fn failure(&self, error: Error) -> Failure {
+    pub fn failure(&self, error: Error) -> Failure {
         self.call.failure(error, self.attempts)
     }
 
@@ -63,7 +63,8 @@ impl<H: Host + Clone> Client<H> {
         let mut attempts = 1;
         loop {
             let place = self.enter(call, attempts, on_event).await?;
-            match self.open_read(&call.request).await {
+            let sent = self.open_read(&call.request);
+            match self.told(call, attempts, on_event, sent, |opened| opened.status).await {
                 Ok(Opened { headers, chunks, .. }) => {
                     let (client, call) = (self.clone(), call.clone());
                     return Ok(Download { client, call, headers, chunks, attempts, _place: place });

@@ -1,6 +1,7 @@
 //! One call from parameters to page.
 
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -75,8 +76,9 @@ impl<H: Host> Client<H> {
         }
         let (publisher, endpoint) = registry.endpoint(publisher, endpoint).ok_or(Error::UnknownEndpoint)?;
         let parameters = parameters::check(endpoint, given)?;
-        let base = options.bases.get(publisher.id).map_or(publisher.base, String::as_str);
+        let (base, via) = options.base_of(publisher);
         let mut request = request::build(base, publisher, endpoint, &parameters)?;
+        request.via = via.map(str::to_owned);
         if endpoint.auth != Auth::None {
             request.credentials = options.credentials.get(publisher.id).cloned().unwrap_or_default();
         }
@@ -143,7 +145,8 @@ impl<H: Host> Client<H> {
         let mut attempt = 1;
         loop {
             let place = self.enter(call, attempt, on_event).await?;
-            let read = self.read(&call.request).await;
+            let sent = self.read(&call.request);
+            let read = self.told(call, attempt, on_event, sent, |response| response.status).await;
             drop(place);
             match read {
                 Ok(response) => {
@@ -168,9 +171,32 @@ impl<H: Host> Client<H> {
     pub fn manners(&self, publisher: &str) -> Option<Manners> {
         let Shared { registry, options, .. } = &*self.shared;
         let row = registry.publisher(publisher)?;
-        let base = options.bases.get(row.id).map_or(row.base, String::as_str);
+        let (base, _) = options.base_of(row);
         let own = options.manners.get(row.id).copied();
         Some(own.unwrap_or_else(|| traffic::manners_at(base, row.manners)))
+    }
+
+    /// Tells of a request and of what came of it.
+    pub(super) async fn told<T>(
+        &self,
+        call: &Call,
+        attempt: u32,
+        on_event: &dyn Fn(Event),
+        sent: impl Future<Output = Result<T, Error>>,
+        status: fn(&T) -> u16,
+    ) -> Result<T, Error> {
+        let (endpoint, url) = (call.endpoint.id, call.shown_url());
+        on_event(Event::Sending { endpoint, url: url.clone(), attempt });
+        let start = self.host.now_ms();
+        let outcome = sent.await;
+        let status = match &outcome {
+            Ok(answer) => status(answer),
+            Err(Error::Status { status, .. }) => *status,
+            Err(_) => return outcome,
+        };
+        let elapsed = Duration::from_millis(self.host.now_ms().saturating_sub(start));
+        on_event(Event::Answered { endpoint, url, attempt, status, elapsed });
+        outcome
     }
 
     fn gate(&self, call: &Call) -> Arc<Gate> {

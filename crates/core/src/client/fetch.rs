@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use futures::StreamExt;
+use gloo_net::http::Response;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,18 +13,33 @@ use web_sys::{
 };
 
 use super::host::{Host, Opened};
-use crate::protocol::http::{Payload, Request, Response, TransportError};
+use crate::protocol::http::{self, Payload, Request, TransportError};
 
 /// Timers count in 31 bits: a longer one would end at once.
 const LONGEST_TIMER: u32 = i32::MAX as u32;
 
-/// Sends requests with the global `fetch`.
+/// Sends requests with `fetch`: the global one, or one that is given.
 #[derive(Debug, Clone, Default)]
-pub struct Browser;
+pub struct Browser {
+    fetch: Option<Function>,
+}
+
+impl Browser {
+    /// Sends with a function that is called as `fetch` is, with an address and a plain `RequestInit`.
+    pub fn with_fetch(fetch: Function) -> Self {
+        Self { fetch: Some(fetch) }
+    }
+
+    /// The one that is there now: a page may have replaced it.
+    fn function(&self) -> Result<Function, JsValue> {
+        match &self.fetch {
+            Some(fetch) => Ok(fetch.clone()),
+            None => Reflect::get(&js_sys::global(), &"fetch".into())?.dyn_into(),
+        }
+    }
+}
 
 /// Aborts the request when the future that waits for it is dropped.
-///
-/// Aborted without a reason: gloo-net does not survive a rejection that is not an `Error`.
 struct AbortOnDrop(AbortController);
 
 impl Drop for AbortOnDrop {
@@ -32,16 +48,15 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// Built by hand: gloo-net's builder ends every query with a stray `&`, which a publisher that
-/// refuses unknown parameters may take for one.
-fn build(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Request, TransportError> {
-    let headers = gloo_net::http::Headers::new();
+fn init(request: &Request, signal: &AbortSignal) -> RequestInit {
+    let headers = Object::new();
     for (name, value) in request.headers() {
-        headers.set(name, &value);
+        // Setting a member of a fresh plain object cannot fail.
+        let _ = Reflect::set(&headers, &name.into(), &value.into());
     }
     let init = RequestInit::new();
     init.set_method(request.method.name());
-    init.set_headers(&headers.into_raw());
+    init.set_headers(&headers);
     init.set_signal(Some(signal));
     init.set_credentials(RequestCredentials::Omit);
     // A browser would take an owner token along to another origin, and repeat a write there.
@@ -51,27 +66,37 @@ fn build(request: &Request, signal: &AbortSignal) -> Result<gloo_net::http::Requ
     if let Payload::Bytes { bytes, .. } = &request.payload {
         init.set_body(&Uint8Array::from(bytes.as_slice()));
     }
-    web_sys::Request::new_with_str_and_init(&request.address(), &init)
-        .map(gloo_net::http::Request::from)
-        .map_err(|_| TransportError::Unreachable(format!("{:?} is not an address", request.url)))
+    init
+}
+
+fn unreachable(error: JsValue) -> TransportError {
+    TransportError::Unreachable(text_of(&error))
 }
 
 /// A request under way, and what aborts it.
-async fn start(request: &Request) -> Result<(gloo_net::http::Response, AbortOnDrop), TransportError> {
-    let controller = AbortController::new()
-        .map_err(|_| TransportError::Unreachable("this environment has no AbortController".to_owned()))?;
-    let guard = AbortOnDrop(controller);
-    let sent = build(request, &guard.0.signal())?
-        .send()
-        .await
-        .map_err(|error| TransportError::Unreachable(error.to_string()))?;
+///
+/// Sent by hand: gloo-net knows the global `fetch` only, and its builder ends every query with a stray
+/// `&`, which a publisher that refuses unknown parameters may take for one.
+async fn start(browser: &Browser, request: &Request) -> Result<(Response, AbortOnDrop), TransportError> {
+    let guard = AbortOnDrop(AbortController::new().map_err(unreachable)?);
+    let init = init(request, &guard.0.signal());
+    let sent = browser.function().and_then(|fetch| fetch.call2(&JsValue::UNDEFINED, &request.address().into(), &init));
+    let answer = JsFuture::from(Promise::resolve(&sent.map_err(unreachable)?)).await.map_err(unreachable)?;
+    // Not checked by its class: another implementation of `fetch` brings its own.
+    let answer = Response::from(answer.unchecked_into::<web_sys::Response>());
     // What a browser makes of a redirect that it was told not to follow.
-    if sent.status() == 0 {
+    if answer.status() == 0 {
         return Err(TransportError::Unreachable(
             "a redirect, which requests with a key or a body do not follow".into(),
         ));
     }
-    Ok((sent, guard))
+    Ok((answer, guard))
+}
+
+/// Not gloo-net's own: that does not survive a rejection with something that is no `Error`.
+async fn bytes(answer: Response) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(web_sys::Response::from(answer).array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// The pieces of a body; the guard lives as long as they do.
@@ -99,24 +124,27 @@ async fn read(reader: &ReadableStreamDefaultReader) -> Result<Option<Vec<u8>>, J
     Ok(Some(chunk.to_vec()))
 }
 
+/// What is said of an error and of its cause, where Node tells what really happened.
 fn text_of(error: &JsValue) -> String {
-    let message = Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
-    message.unwrap_or_else(|| "the connection broke".to_owned())
+    let member = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let message = |of: &JsValue| member(of, "message").as_string().filter(|message| !message.is_empty());
+    let texts = [message(error), message(&member(error, "cause"))];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    if texts.is_empty() { "the connection broke".to_owned() } else { texts.join(": ") }
 }
 
 impl Host for Browser {
-    async fn send(&self, request: &Request) -> Result<Response, TransportError> {
-        let (sent, _guard) = start(request).await?;
-        let status = sent.status();
-        let headers = sent.headers().entries().collect();
-        let body = sent.binary().await.map_err(|error| TransportError::Interrupted(error.to_string()))?;
-        Ok(Response { status, headers, body })
+    async fn send(&self, request: &Request) -> Result<http::Response, TransportError> {
+        let (answer, _guard) = start(self, request).await?;
+        let (status, headers) = (answer.status(), answer.headers().entries().collect());
+        let body = bytes(answer).await.map_err(|error| TransportError::Interrupted(text_of(&error)))?;
+        Ok(http::Response { status, headers, body })
     }
 
     async fn open(&self, request: &Request) -> Result<Opened, TransportError> {
-        let (sent, guard) = start(request).await?;
-        let (status, headers) = (sent.status(), sent.headers().entries().collect());
-        Ok(Opened { status, headers, chunks: chunks(sent.body(), guard).boxed_local() })
+        let (answer, guard) = start(self, request).await?;
+        let (status, headers) = (answer.status(), answer.headers().entries().collect());
+        Ok(Opened { status, headers, chunks: chunks(answer.body(), guard).boxed_local() })
     }
 
     async fn sleep(&self, duration: Duration) {

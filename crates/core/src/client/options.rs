@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::endpoint::Manners;
+use crate::endpoint::{Manners, Publisher};
 use crate::protocol::credentials::Credentials;
 use crate::protocol::error::Error;
+use crate::protocol::http::PROXIED;
 use crate::protocol::retry::Policy;
 
 /// How a client behaves.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Per publisher id: scheme, host and prefix to use instead of the live service's.
+    /// Per publisher id: scheme, host and prefix to use instead of the live service's; or the address
+    /// of a proxy, in which `{url}` stands for the live service's whole address, percent-encoded.
     pub bases: BTreeMap<String, String>,
     /// Per publisher id: sent to its endpoints that ask for credentials, and to no other.
     pub credentials: BTreeMap<String, Credentials>,
@@ -51,10 +53,26 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// Scheme, host and prefix of a publisher's addresses, and the proxy that reads them.
+    pub(super) fn base_of<'a>(&'a self, publisher: &Publisher) -> (&'a str, Option<&'a str>) {
+        match self.bases.get(publisher.id) {
+            Some(proxy) if proxy.contains(PROXIED) => (publisher.base, Some(proxy)),
+            Some(base) => (base, None),
+            None => (publisher.base, None),
+        }
+    }
+}
+
 /// What happens while a call is under way.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Event {
     /// The request failed and is sent again after a pause; with `attempt` 0 it is not sent before
     /// the end of a pause that the publisher asked another request for.
     Waiting { pause: Duration, attempt: u32, error: Error },
+    /// A request goes out, the first as attempt 1. Its address holds no secret.
+    Sending { endpoint: &'static str, url: String, attempt: u32 },
+    /// It was answered, well or badly. One that is not answered has no such event.
+    Answered { endpoint: &'static str, url: String, attempt: u32, status: u16, elapsed: Duration },
 }

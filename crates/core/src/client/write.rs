@@ -4,6 +4,7 @@ use super::cache::Cache;
 use super::call::Call;
 use super::engine::Client;
 use super::host::Host;
+use super::options::Event;
 use crate::protocol::address;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::http::Request;
@@ -17,12 +18,12 @@ impl<H: Host> Client<H> {
     /// # Errors
     /// When the content is not what the endpoint takes (nothing was sent), when the publisher
     /// refuses it, or, as [`Error::Unconfirmed`], when it is not known what became of it.
-    pub async fn write(&self, call: &Call, content: Content<'_>) -> Result<Written, Failure> {
+    pub async fn write(&self, call: &Call, content: Content<'_>, on_event: &dyn Fn(Event)) -> Result<Written, Failure> {
         let request = complete(call, content).map_err(|error| call.failure(error, 0))?;
-        let place = self.enter(call, 1, &|_| {}).await?;
+        let place = self.enter(call, 1, on_event).await?;
         let request = Request { cookie: self.shared.cookies.of(&request), ..request };
         let change = Change { cache: &self.shared.cache, publisher: call.publisher.id };
-        let sent = self.send_once(&request).await;
+        let sent = self.told(call, 1, on_event, self.send_once(&request), |response| response.status).await;
         drop((place, change));
         let response = sent.map_err(|error| {
             self.hold(call, &error, None);

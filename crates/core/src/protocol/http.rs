@@ -3,8 +3,11 @@
 use std::fmt;
 
 use super::credentials::{Credentials, Secret, TokenPlace};
-use super::request::query_value;
+use super::request::{component, query_value};
 use crate::endpoint::Method;
+
+/// What stands in a proxy's address for the address that it is to read.
+pub const PROXIED: &str = "{url}";
 
 /// A request ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +15,8 @@ pub struct Request {
     pub method: Method,
     /// Without secrets: fit to be shown. What is sent is [`Request::address`].
     pub url: String,
+    /// The address of a proxy, in which `{url}` stands for the address that it is to read.
+    pub via: Option<String>,
     /// Value of the `Accept` header.
     pub accept: &'static str,
     pub credentials: Credentials,
@@ -26,6 +31,7 @@ impl Request {
         Self {
             method: Method::Get,
             url: url.into(),
+            via: None,
             accept,
             credentials: Credentials::default(),
             payload: Payload::None,
@@ -40,11 +46,15 @@ impl Request {
 
     /// The URL to send to, which may hold a secret.
     pub fn address(&self) -> String {
-        let Some(token) = self.credentials.owner_in(TokenPlace::Query) else {
-            return self.url.clone();
-        };
-        let separator = if self.url.contains('?') { '&' } else { '?' };
-        format!("{}{separator}acc_token={}", self.url, query_value(token.expose()))
+        let mut url = self.url.clone();
+        if let Some(token) = self.credentials.owner_in(TokenPlace::Query) {
+            let separator = if url.contains('?') { '&' } else { '?' };
+            url = format!("{url}{separator}acc_token={}", query_value(token.expose()));
+        }
+        match &self.via {
+            Some(via) => via.replace(PROXIED, &component(&url)),
+            None => url,
+        }
     }
 
     /// The headers to send. A read without credentials has none that would need a preflight.
@@ -136,6 +146,14 @@ mod tests {
         let header = request(TokenPlace::Header);
         assert_eq!(header.address(), header.url);
         assert_eq!(header.headers().last(), Some(&("x-access-token", "to ken+".to_owned())));
+    }
+
+    #[test]
+    fn a_proxy_is_given_the_whole_address_in_its_own() {
+        let via = Some("https://p/?u={url}&k=1".to_owned());
+        let proxied = Request { via, ..request(TokenPlace::Query) };
+        let inner = "http%3A%2F%2Fhost%2Ftenders%2F1%3Fopt_pretty%3D1%26acc_token%3Dto%2520ken%252B";
+        assert_eq!(proxied.address(), format!("https://p/?u={inner}&k=1"));
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::endpoint::{Endpoint, Parameter, Place, Publisher, ResponseKind};
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b':');
 /// In a query `,` may stay too: choices are separated by it.
 const QUERY: &AsciiSet = &SEGMENT.remove(b',');
+/// Unreserved characters of RFC 3986.
+const COMPONENT: &AsciiSet = &SEGMENT.add(b':');
 
 /// The request for checked parameters; `base` is the scheme, host and any prefix before the
 /// publisher's own base path.
@@ -44,12 +46,17 @@ pub fn query_value(value: &str) -> String {
     utf8_percent_encode(value, QUERY).to_string()
 }
 
+/// A text inside a query: nothing in it ends the value or adds another.
+pub fn component(text: &str) -> String {
+    utf8_percent_encode(text, COMPONENT).to_string()
+}
+
 /// The request that a redirect of a read leads to. Credentials and cookies go no further than the
 /// origin that they were meant for.
 pub fn redirected(request: &Request, location: &str) -> Request {
     let url = resolve(&request.url, location.trim());
     if origin(&url) != origin(&request.url) {
-        return Request::get(url, request.accept);
+        return Request { via: request.via.clone(), ..Request::get(url, request.accept) };
     }
     Request { url, ..request.clone() }
 }

@@ -237,6 +237,7 @@ impl Run {
 }
 
 fn on_event(event: Event) {
-    let Event::Waiting { pause, error, .. } = event;
-    waiting(pause, &error);
+    if let Event::Waiting { pause, error, .. } = event {
+        waiting(pause, &error);
+    }
 }
