@@ -249,7 +249,7 @@ fn write(sim: &Sim, client: &Client<Sim>, after: u64, patience: u64) -> Task {
         use tenderlens_core::client::Host;
         host.sleep(Duration::from_millis(after)).await;
         let call = client.call("desk", "createTender", &parameters(&[])).unwrap();
-        let written = Box::pin(client.write(&call, Content::Data("{}")));
+        let written = Box::pin(client.write(&call, Content::Data("{}"), &|_| {}));
         drop(futures::future::select(written, Box::pin(host.sleep(Duration::from_millis(patience)))).await);
     })
 }

@@ -10,6 +10,9 @@ use crate::protocol::error::{Error, Failure};
 /// Bytes unpacked before what is in them is handed out: they may become a thousand times as many.
 const SLICE: usize = 16 * 1024;
 
+/// What the rows of bulk files call the format of what is packed.
+const FORMAT: &str = "type";
+
 /// A bulk file that is being read. Dropping it aborts the request.
 pub struct Unpacking<H> {
     download: Download<H>,
@@ -27,6 +30,7 @@ impl<H: Host + Clone> Client<H> {
     /// # Errors
     /// As [`Client::fetch`]; when the publisher states none.
     pub async fn stated_checksum(&self, archive: &Call, on_event: &dyn Fn(Event)) -> Result<Checksum, Failure> {
+        expect_packages(archive)?;
         let unstated = |call: &Call, attempts| {
             let problem = "no SHA-256 of 64 hexadecimal digits is stated for it".to_owned();
             call.failure(Error::Body { offset: 0, problem }, attempts)
@@ -45,17 +49,29 @@ impl<H: Host + Clone> Client<H> {
     /// Reads an archive of packages while it comes in.
     ///
     /// # Errors
-    /// As [`Client::download`].
+    /// As [`Client::download`]; when the call answers something else.
     pub async fn unpack(
         &self,
         call: &Call,
         expected: Option<Checksum>,
         on_event: &dyn Fn(Event),
     ) -> Result<Unpacking<H>, Failure> {
+        expect_packages(call)?;
         let download = self.download(call, on_event).await?;
         let unpacker = Unpacker::new(expected);
         Ok(Unpacking { download, unpacker, ready: VecDeque::new(), chunk: Vec::new(), used: 0, ended: false })
     }
+}
+
+/// Publishers pack tables, too: those have no documents, and no check sum is stated for them.
+fn expect_packages(call: &Call) -> Result<(), Failure> {
+    let format = call.parameters().get(FORMAT).map(String::as_str);
+    let format = format.or_else(|| call.endpoint().parameter(FORMAT)?.default);
+    if call.endpoint().response == ResponseKind::Zip && format == Some("json") {
+        return Ok(());
+    }
+    let problem = "must be \"json\": other files hold no releases or records, and no check sum is stated for them";
+    Err(call.failure(Error::Parameter { name: FORMAT.to_owned(), problem: problem.to_owned() }, 0))
 }
 
 impl<H: Host> Unpacking<H> {

@@ -22,9 +22,14 @@ pub(crate) use converter::Converter;
 pub use place::CURRENCIES;
 pub use release::{STATUS_TAGS, TAGS};
 
+use std::borrow::Cow;
+
 use table::Mapping;
+use tenderlens_ocds::collect::Groups;
 use tenderlens_ocds::json;
 
+use crate::endpoint::Publisher;
+use crate::process::describe;
 use crate::protocol::error::Error;
 use crate::publishers;
 
@@ -55,6 +60,37 @@ pub struct Unmapped {
     pub json: String,
 }
 
+/// The releases of one document of a publisher: those that are made of it or, where the publisher's
+/// documents are OCDS 1.1 already, those that it holds.
+///
+/// # Errors
+/// When the document cannot be read, or is not of one contracting process.
+pub fn to_ocds(publisher: &Publisher, document: &str) -> Result<Converted, Error> {
+    match publisher.convert {
+        Some(convert) => convert(document),
+        None => published(document),
+    }
+}
+
+fn published(document: &str) -> Result<Converted, Error> {
+    let body = |offset, problem| Error::Body { offset, problem };
+    let mut groups = Groups::default();
+    groups.read(document).map_err(|error| body(error.offset, error.problem))?;
+    let problems = groups.problems.iter().map(describe).collect();
+    let [process] = groups.as_met() else {
+        let problem = format!("releases of {} contracting processes where those of one belong", groups.as_met().len());
+        return Err(body(0, problem));
+    };
+    let url = |link: &&str| json::pointer(link, "/url").map(Cow::into_owned);
+    Ok(Converted {
+        ocid: process.ocid().to_owned(),
+        releases: process.releases().iter().map(|release| (*release).to_owned()).collect(),
+        linked: process.links().iter().filter_map(url).collect(),
+        other: Vec::new(),
+        problems,
+    })
+}
+
 /// A document with answers of its sub-resources put into it, each under a name that the adapter
 /// reads there: a tender of openprocurement 0.1 with its `bidders`, `awards` and `auction`.
 ///
@@ -71,4 +107,31 @@ pub fn join(document: &str, parts: &[(&str, &str)]) -> Result<String, Error> {
 /// The mapping of every publisher that has one, for documentation and tests.
 pub fn mappings() -> [&'static Mapping; 3] {
     [&publishers::eu::MAPPING, &publishers::openprocurement::MAPPING, &publishers::prozorro::MAPPING]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_ocds;
+    use crate::publishers::Registry;
+
+    #[test]
+    fn what_is_ocds_already_stays_as_it_is() {
+        let registry = Registry::builtin();
+        let uk = registry.publisher("uk").unwrap();
+        let release = r#"{"ocid":"a","id":"1","tender":{"value":{"amount":1.10}}}"#;
+        let converted = to_ocds(uk, &format!(r#"{{"releases":[{release}]}}"#)).unwrap();
+        assert_eq!((converted.ocid.as_str(), converted.releases.as_slice()), ("a", [release.to_owned()].as_slice()));
+        let record = r#"{"ocid":"a","releases":[{"url":"https://host/1"}],"compiledRelease":{"ocid":"a"}}"#;
+        let converted = to_ocds(uk, record).unwrap();
+        assert_eq!((converted.releases.len(), converted.linked), (0, vec!["https://host/1".to_owned()]));
+    }
+
+    #[test]
+    fn a_document_is_of_one_process() {
+        let registry = Registry::builtin();
+        let uk = registry.publisher("uk").unwrap();
+        for document in [r#"{"releases":[{"ocid":"a"},{"ocid":"b"}]}"#, r#"{"releases":[]}"#, "{", ""] {
+            assert!(to_ocds(uk, document).is_err(), "{document}");
+        }
+    }
 }

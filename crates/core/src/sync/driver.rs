@@ -47,6 +47,7 @@ pub struct Follower<H> {
     /// Of months: the list, and the file that is being read.
     listed: Option<Listed>,
     file: Option<Unpacking<H>>,
+    progress: Option<Progress>,
     /// From one end of a feed to the next, or through one window. A loop may well come after a long
     /// time.
     walk: Walk,
@@ -60,7 +61,8 @@ impl<H: Host + Clone> Client<H> {
     /// When the state names an endpoint that cannot be followed so.
     pub fn follow(&self, state: SyncState, options: FollowOptions) -> Result<Follower<H>, Failure> {
         let (client, walk) = (self.clone(), Walk::default());
-        let follower = Follower { client, state, options, listed: None, file: None, walk, is_over: false };
+        let (listed, file, progress) = (None, None, None);
+        let follower = Follower { client, state, options, listed, file, progress, walk, is_over: false };
         follower.way()?;
         Ok(follower)
     }
@@ -77,6 +79,7 @@ impl<H: Host + Clone> Follower<H> {
         if self.is_over {
             return Ok(None);
         }
+        self.progress = None;
         self.wait().await;
         let mut next = self.state.clone();
         let step = match &mut next.position {
@@ -91,9 +94,9 @@ impl<H: Host + Clone> Follower<H> {
         Ok(Some(Batch { items, notes, state: next, at_end }))
     }
 
-    /// How far the reading of the current bulk file is.
+    /// How far the bulk file of the last batch is read.
     pub fn progress(&self) -> Option<Progress> {
-        self.file.as_ref().map(Unpacking::progress)
+        self.progress
     }
 
     /// The end is not looked at again sooner than the publisher wants, a restart or not.
@@ -193,6 +196,7 @@ impl<H: Host + Clone> Follower<H> {
         };
         let (items, is_complete) = documents(&mut file).await?;
         months.took(items.len() as u64);
+        self.progress = Some(file.progress());
         if is_complete {
             months.done();
         } else {

@@ -17,4 +17,4 @@ mod state;
 mod windows;
 
 pub use driver::{Batch, FollowOptions, Follower};
-pub use state::SyncState;
+pub use state::{Beginning, SyncState, beginning_of};

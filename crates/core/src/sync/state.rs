@@ -105,6 +105,23 @@ impl SyncState {
     }
 }
 
+/// Where following an endpoint begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// At the feed's own beginning.
+    Own,
+    /// At a time that has to be given.
+    Given,
+}
+
+/// Where following an endpoint begins; `None` when it cannot be followed.
+pub fn beginning_of(publisher: &Publisher, endpoint: &Endpoint) -> Option<Beginning> {
+    way(publisher, endpoint).map(|way| match way {
+        Way::Feed(_) => Beginning::Own,
+        Way::Windows(_) | Way::Months => Beginning::Given,
+    })
+}
+
 /// How an endpoint is followed.
 pub(super) enum Way {
     /// With the name of the parameter of the place.
