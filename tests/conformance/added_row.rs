@@ -54,7 +54,8 @@ fn the_sdk_lists_and_types_it() {
         serde_json::from_str(&tenderlens_wasm::control::endpoints_json(&registry()).unwrap()).unwrap();
     assert!(list.as_array().unwrap().iter().any(|row| row["publisher"] == "peru" && row["id"] == "planned"));
     let types = endpoints_typescript(&registry());
-    assert!(types.contains("planned(parameters: PeruPlannedParameters, options?: CallOptions): ReleaseCall;"));
+    let method = "planned<M extends Numbers = N>(parameters: PeruPlannedParameters, options?: CallOptions<M>)";
+    assert!(types.contains(&format!("{method}: ReleaseCall<M>;")));
 }
 
 #[test]

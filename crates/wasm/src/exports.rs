@@ -1,6 +1,7 @@
 //! The exported functions, and the TypeScript types of what crosses.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, TypeError, Uint8Array};
+use tenderlens_core::convert;
 use tenderlens_core::publishers::Registry;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -13,7 +14,7 @@ use crate::texts::texts;
 /// What no signature can say. `www/sdk/src/errors.ts` makes `Error` objects of the reports.
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** Members may be absent or undefined; any other member is refused. */
+/** Members may be absent or undefined. */
 export interface Options {
   bases?: { readonly [publisher: string]: string | undefined } | undefined;
   timeoutMs?: number | undefined;
@@ -25,8 +26,13 @@ export interface Credentials {
   key?: { scheme: "basic" | "bearer"; value: string } | undefined;
   owner?: { place?: "header" | "query" | "body" | undefined; token: string } | undefined;
 }
-export interface WriteRequest {
+export interface Asked {
+  publisher: string;
+  endpoint: string;
   parameters: Record<string, string>;
+  credentials?: Credentials | undefined;
+}
+export interface Carried {
   json?: string;
   file?: { name: string; mediaType: string };
 }
@@ -39,7 +45,12 @@ export interface WriteAnswer {
   transfer: string | null;
   text: string;
 }
-export interface Waiting { publisher: string; endpoint: string; attempt: number; pauseMs: number; code: string }
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+interface Told { publisher: string; endpoint: string; attempt: number }
+export type ListenerEvent =
+  | (Told & { type: "wait"; pauseMs: number; code: string })
+  | (Told & { type: "request"; url: string })
+  | (Told & { type: "response"; url: string; status: number; elapsedMs: number });
 export interface PageAnswer {
   publisher: string;
   endpoint: string;
@@ -50,8 +61,27 @@ export interface PageAnswer {
   maybeMore: boolean;
   warnings: string[];
   problems: { pointer: string; problem: string }[];
+  /** Where the items stand in the text: first and last byte of each, one after the other. */
+  places: Uint32Array;
+  /** Length of the text. */
+  bytes: number;
 }
-export interface FileAnswer { publisher: string; endpoint: string; bytes: Uint8Array }
+/** What a stream hands out: a file's bytes, the documents in it, or what is followed. */
+export interface Piece {
+  bytes?: Uint8Array<ArrayBuffer>;
+  texts?: string[];
+  notes?: string[];
+  token?: string;
+  atEnd?: boolean;
+  progress: { received: number; total: number | null; documents: number } | null;
+}
+export interface Conversion {
+  ocid: string;
+  releases: string[];
+  linked: string[];
+  other: { pointer: string; text: string }[];
+  problems: string[];
+}
 /** What a failed call rejects with. */
 export interface CallReport {
   code: string;
@@ -164,6 +194,32 @@ pub fn history(
     let settings = settings(options)?;
     let texts = read(&documents, &settings)?;
     accounts(merge::history(&borrowed(&texts), pointer, &settings))
+}
+
+/// The OCDS 1.1 releases of one document of a publisher.
+///
+/// Throws a `MergeReport`, and a `TypeError` for a publisher that is not known.
+#[wasm_bindgen(js_name = toOcds, unchecked_return_type = "Conversion")]
+pub fn to_ocds(
+    publisher: &str,
+    #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] document: JsValue,
+) -> Result<JsValue, JsValue> {
+    let registry = Registry::builtin();
+    let unknown = || TypeError::new(&format!("toOcds: there is no publisher {publisher:?}"));
+    let row = registry.publisher(publisher).ok_or_else(unknown)?;
+    let texts = read(&Array::of1(&document), &Settings::default())?;
+    let text = texts.first().map_or("", String::as_str);
+    let converted = convert::to_ocds(row, text).map_err(|error| to_js(&merge::Problem::not_converted(&error)))?;
+    let list = |texts: Vec<String>| -> JsValue { texts.into_iter().map(JsValue::from).collect::<Array>().into() };
+    let other = converted.other.into_iter();
+    let other: Array = other.map(|it| object(&[("pointer", it.pointer.into()), ("text", it.json.into())])).collect();
+    Ok(object(&[
+        ("ocid", converted.ocid.into()),
+        ("releases", list(converted.releases)),
+        ("linked", list(converted.linked)),
+        ("other", other.into()),
+        ("problems", list(converted.problems)),
+    ]))
 }
 
 fn read(documents: &Array, settings: &Settings) -> Result<Vec<String>, JsValue> {

@@ -60,11 +60,20 @@ impl JsCredentials {
     }
 }
 
+/// A call.
+#[derive(Deserialize)]
+pub struct Asked {
+    pub publisher: String,
+    pub endpoint: String,
+    pub parameters: Parameters,
+    #[serde(default)]
+    pub credentials: Option<JsCredentials>,
+}
+
 /// What a write carries; the bytes of a file come beside it.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct WriteRequest {
-    pub parameters: Parameters,
+pub struct Carried {
     /// A JSON object, as text.
     json: Option<String>,
     file: Option<FileNames>,
@@ -77,7 +86,7 @@ struct FileNames {
     media_type: String,
 }
 
-impl WriteRequest {
+impl Carried {
     pub fn content<'a>(&'a self, bytes: Option<&'a [u8]>) -> Content<'a> {
         match (&self.json, &self.file, bytes) {
             (_, Some(file), Some(bytes)) => Content::File { name: &file.name, media_type: &file.media_type, bytes },
@@ -89,7 +98,7 @@ impl WriteRequest {
 
 #[cfg(test)]
 mod tests {
-    use super::{JsCredentials, WriteRequest};
+    use super::{Carried, JsCredentials};
     use tenderlens_core::protocol::credentials::{Credentials, TokenPlace};
     use tenderlens_core::protocol::payload::Content;
 
@@ -119,10 +128,10 @@ mod tests {
 
     #[test]
     fn a_write_carries_json_or_a_file_or_nothing() {
-        let request = |json: &str| serde_json::from_str::<WriteRequest>(json).unwrap();
-        assert_eq!(request(r#"{"parameters":{}}"#).content(None), Content::None);
-        assert_eq!(request(r#"{"json":"{}"}"#).content(None), Content::Data("{}"));
-        let file = request(r#"{"file":{"name":"a","mediaType":"text/plain"}}"#);
+        let carried = |json: &str| serde_json::from_str::<Carried>(json).unwrap();
+        assert_eq!(carried("{}").content(None), Content::None);
+        assert_eq!(carried(r#"{"json":"{}"}"#).content(None), Content::Data("{}"));
+        let file = carried(r#"{"file":{"name":"a","mediaType":"text/plain"}}"#);
         assert_eq!(file.content(Some(b"x")), Content::File { name: "a", media_type: "text/plain", bytes: b"x" });
     }
 }

@@ -49,15 +49,8 @@ fn write_endpoint(text: &mut String, publisher: &Publisher, endpoint: &Endpoint)
     if let Some(sent) = sent(endpoint) {
         let _ = write!(text, "\n{sent}\n");
     }
-    if endpoint.paging != Paging::None {
-        let _ = write!(text, "\nPaging: {}{}.\n", paging(endpoint.paging), page_size(endpoint));
-    }
-    if let Some(window) = endpoint.window {
-        let _ = write!(
-            text,
-            "\n`{0}` and `{1}` are always sent together: alone, the service would invent the other one {2} days away; without either, `{3}` and `{4}`.\n",
-            window.from, window.to, window.days, window.widest.0, window.widest.1
-        );
+    for sentence in [paged(endpoint), window(endpoint)].into_iter().flatten() {
+        let _ = write!(text, "\n{sentence}\n");
     }
     if !endpoint.parameters.is_empty() {
         text.push_str("\n| parameter | value | default | example | meaning |\n| --- | --- | --- | --- | --- |\n");
@@ -75,8 +68,23 @@ fn write_endpoint(text: &mut String, publisher: &Publisher, endpoint: &Endpoint)
     }
 }
 
+/// How the pages of an answer follow one another.
+pub fn paged(endpoint: &Endpoint) -> Option<String> {
+    (endpoint.paging != Paging::None).then(|| format!("Paging: {}{}.", paging(endpoint.paging), page_size(endpoint)))
+}
+
+/// Which two dates belong together.
+pub fn window(endpoint: &Endpoint) -> Option<String> {
+    endpoint.window.map(|window| {
+        format!(
+            "`{0}` and `{1}` are always sent together: alone, the service would invent the other one {2} days away; without either, `{3}` and `{4}`.",
+            window.from, window.to, window.days, window.widest.0, window.widest.1
+        )
+    })
+}
+
 /// What a write carries, and who may send it.
-fn sent(endpoint: &Endpoint) -> Option<String> {
+pub fn sent(endpoint: &Endpoint) -> Option<String> {
     let body = match endpoint.body {
         Body::None => None,
         Body::Data => Some("Sends a JSON object as `{\"data\": …}`."),

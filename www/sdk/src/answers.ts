@@ -1,8 +1,10 @@
 // From the plain answers of the wasm boundary to pages and files.
 
 import { itemsOf } from "./items.js";
-import type { Download, Page, PageProblem, Written } from "./page.js";
-import type { FileAnswer, PageAnswer, WriteAnswer } from "./wasm/exports.js";
+import { parse } from "./numbers.js";
+import type { Numbers } from "./numbers.js";
+import type { Page, PageProblem, Written } from "./page.js";
+import type { PageAnswer, WriteAnswer } from "./wasm/exports.js";
 
 /** A page whose text is parsed on first use. The types are a promise of the endpoint table. */
 export class ParsedPage<Data, Item> implements Page<Data, Item> {
@@ -15,10 +17,14 @@ export class ParsedPage<Data, Item> implements Page<Data, Item> {
   readonly warnings: readonly string[];
   readonly problems: readonly PageProblem[];
   readonly #kind: string;
+  readonly #numbers: Numbers;
+  readonly #places: Uint32Array;
+  readonly #bytes: number;
+  #texts: readonly string[] | undefined;
   #data: { parsed: Data } | undefined;
   #items: readonly Item[] | undefined;
 
-  constructor(answer: PageAnswer) {
+  constructor(answer: PageAnswer, numbers: Numbers) {
     this.publisher = answer.publisher;
     this.endpoint = answer.endpoint;
     this.text = answer.text;
@@ -28,11 +34,18 @@ export class ParsedPage<Data, Item> implements Page<Data, Item> {
     this.warnings = answer.warnings;
     this.problems = answer.problems;
     this.#kind = answer.kind;
+    this.#numbers = numbers;
+    this.#places = answer.places;
+    this.#bytes = answer.bytes;
   }
 
   get data(): Data {
-    this.#data ??= { parsed: (this.#kind === "checksum" ? checksum(this.text) : parse(this.text)) as Data };
+    this.#data ??= { parsed: (this.#kind === "checksum" ? checksum(this.text) : parse(this.text, this.#numbers)) as Data };
     return this.#data.parsed;
+  }
+
+  get texts(): readonly string[] {
+    return (this.#texts ??= slices(this.text, this.#bytes, this.#places));
   }
 
   get items(): readonly Item[] {
@@ -41,14 +54,16 @@ export class ParsedPage<Data, Item> implements Page<Data, Item> {
   }
 }
 
-/** A copy without the prototype of whatever the boundary made. */
-export function download({ publisher, endpoint, bytes }: FileAnswer): Download {
-  return { publisher, endpoint, bytes };
-}
-
-/** Some publishers start their JSON with a byte order mark, which JSON.parse refuses. */
-function parse(text: string): unknown {
-  return JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
+/** Parts of a text that are named by their places in its UTF-8 form, which has so many bytes. */
+function slices(text: string, length: number, places: Uint32Array): string[] {
+  const bytes = length === text.length ? undefined : new TextEncoder().encode(text);
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  for (let at = 0; at + 1 < places.length; at += 2) {
+    const [start, end] = places.subarray(at, at + 2);
+    parts.push(bytes === undefined ? text.slice(start, end) : decoder.decode(bytes.subarray(start, end)));
+  }
+  return parts;
 }
 
 /** The digits, however they are wrapped. */
@@ -65,9 +80,10 @@ export class ParsedWrite implements Written {
   readonly text: string;
   readonly accessToken: string | null;
   readonly transfer: string | null;
+  readonly #numbers: Numbers;
   #data: { parsed: unknown } | undefined;
 
-  constructor(answer: WriteAnswer) {
+  constructor(answer: WriteAnswer, numbers: Numbers) {
     this.publisher = answer.publisher;
     this.endpoint = answer.endpoint;
     this.status = answer.status;
@@ -75,17 +91,18 @@ export class ParsedWrite implements Written {
     this.text = answer.text;
     this.accessToken = answer.accessToken;
     this.transfer = answer.transfer;
+    this.#numbers = numbers;
   }
 
   get data(): unknown {
-    this.#data ??= { parsed: parseOr(this.text) };
+    this.#data ??= { parsed: parseOr(this.text, this.#numbers) };
     return this.#data.parsed;
   }
 }
 
-function parseOr(text: string): unknown {
+function parseOr(text: string, numbers: Numbers): unknown {
   try {
-    return parse(text);
+    return parse(text, numbers);
   } catch {
     return text;
   }

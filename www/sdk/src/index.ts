@@ -1,18 +1,23 @@
 // Everything that is public. The entries (index.node, index.browser, …) add only how the module is loaded.
 
+export type { Batch, Progress } from "./batch.js";
 export type {
   Awaitable,
+  BulkCall,
   Call,
   CallOptions,
   Credentials,
   DocumentCall,
   DownloadCall,
+  DownloadOptions,
   FeedCall,
+  FileCall,
   FileListCall,
   JsonBody,
   JsonCall,
   RecordCall,
   ReleaseCall,
+  ReleaseUpdatesCall,
   UploadFile,
   WriteCall,
 } from "./call.js";
@@ -29,7 +34,7 @@ export type {
   Segment,
 } from "./changes.js";
 export { createClient } from "./client.js";
-export type { AnyCall, Client, ClientOptions, RequestCall, Waiting } from "./client.js";
+export type { AnyCall, Client, RequestCall } from "./client.js";
 export type { MergeInput } from "./documents.js";
 export type { Endpoint, Kind, Paging, Parameter, ParameterValue, ResponseKind, Rule, Window } from "./endpoint.js";
 export {
@@ -43,6 +48,7 @@ export {
 } from "./errors.js";
 export type { ErrorCode, ErrorReport, MergeErrorReport, PublisherError } from "./errors.js";
 export type { Feed, FeedLink, FeedRow } from "./feed.js";
+export type { FollowedBatch, FollowFilesOptions, FollowFromOptions, Following, FollowOptions } from "./follow.js";
 export type * from "./gen/endpoints.js";
 export { mergeReleases, Merger } from "./merge.js";
 export type {
@@ -57,6 +63,10 @@ export type {
   MergeWarning,
   VersionedProcess,
 } from "./merge.js";
+export type { Exact, Numbers, Parsed } from "./numbers.js";
 export type * from "./ocds.js";
+export type { ClientOptions, Fetch, RequestEvent, ResponseEvent, RetryOptions, Waiting } from "./options.js";
 export type { Download, Page, PageProblem, Written } from "./page.js";
+export { toOcds } from "./convert.js";
+export type { OcdsConversion, Unmapped } from "./convert.js";
 export { version } from "./version.js";

@@ -33,6 +33,11 @@ export function ask<T>(about: About | undefined, use: (wasm: Exports) => Promise
   return current().ask(about, use);
 }
 
+/** The instance of this moment, for what is made in it and ends with it. */
+export function here(): Pick<Instance, "ask" | "release"> {
+  return current();
+}
+
 /** Something inside the module: the function gives it back, made again in every new instance. */
 export function resident<T>(make: (wasm: Exports) => T): () => T {
   let home: Instance | undefined;
@@ -122,6 +127,13 @@ class Instance {
         reject(problem);
       }
     });
+  }
+
+  /** Lets go of something inside. What broke holds nothing any more. */
+  release(free: () => void): void {
+    if (!this.broken) {
+      this.call(free);
+    }
   }
 
   #guard(exports: WebAssembly.Exports): WebAssembly.Exports {

@@ -2,6 +2,7 @@
 
 import type { Awaitable, Call } from "./call.js";
 import { TenderlensError } from "./errors.js";
+import type { FollowFilesOptions, Following, FollowOptions } from "./follow.js";
 import type { Page } from "./page.js";
 
 /** A promise that starts when it is first asked for its outcome. */
@@ -49,15 +50,25 @@ function loop({ publisher, endpoint }: Page): TenderlensError {
 export interface PageSource<Data, Item> {
   first(): Promise<Page<Data, Item>>;
   following(token: string): Promise<Page<Data, Item>>;
+  follow(options: FollowFilesOptions | FollowOptions): Following<Item>;
   readonly signal: AbortSignal | null | undefined;
 }
 
+/** Every paged call can be followed here; the endpoint table says which of them really are. */
 export class PagedCall<Data, Item> extends LazyAnswer<Page<Data, Item>> implements Call<Data, Item> {
   readonly #source: PageSource<Data, Item>;
 
   constructor(source: PageSource<Data, Item>) {
     super(() => source.first());
     this.#source = source;
+  }
+
+  resume(token: string): PagedCall<Data, Item> {
+    return new PagedCall({ ...this.#source, first: () => this.#source.following(token) });
+  }
+
+  follow(options: FollowFilesOptions | FollowOptions = {}): Following<Item> {
+    return this.#source.follow(options);
   }
 
   async *pages(): AsyncGenerator<Page<Data, Item>, void, undefined> {

@@ -4,6 +4,8 @@ import { asText, Documents, documents, isList } from "./documents.js";
 import type { MergeInput } from "./documents.js";
 import { MergeError } from "./errors.js";
 import { call } from "./instance.js";
+import { checkNumbers, parse } from "./numbers.js";
+import type { Numbers, Parsed } from "./numbers.js";
 import type { Release, VersionedRelease } from "./ocds.js";
 import { mergeProblem } from "./reports.js";
 import type * as wasm from "./wasm/exports.js";
@@ -24,25 +26,28 @@ export interface MergeRules {
   maxBytes?: number | undefined;
 }
 
-export interface MergeOptions<Output extends MergeOutput = MergeOutput> extends MergeRules {
+export interface MergeOptions<Output extends MergeOutput = MergeOutput, N extends Numbers = Numbers>
+  extends MergeRules {
   /** `compiled` (the latest value of every field, unless given) or `versioned` (all its values over time). */
   output?: Output | undefined;
+  /** What the numbers of merged releases are parsed to: `number` unless said, or `string` to keep every digit. */
+  numbers?: N | undefined;
   /** Whether to look for oddities that the merge takes in its stride, like two releases of one date. */
   quirks?: boolean | undefined;
 }
 
 /** What was merged, and what could not be. */
-export interface MergeResult<Output extends MergeOutput = "compiled"> {
+export interface MergeResult<Output extends MergeOutput = "compiled", N extends Numbers = "number"> {
   /** By ocid, ascending. */
-  readonly processes: readonly MergedProcess<Output>[];
+  readonly processes: readonly MergedProcess<Output, N>[];
   /** Processes that could not be merged and entries that could not be used; empty when all went well. */
   readonly problems: readonly MergeError[];
 }
 
 /** One contracting process. */
-export type MergedProcess<Output extends MergeOutput = "compiled"> = {
-  compiled: CompiledProcess;
-  versioned: VersionedProcess;
+export type MergedProcess<Output extends MergeOutput = "compiled", N extends Numbers = "number"> = {
+  compiled: CompiledProcess<N>;
+  versioned: VersionedProcess<N>;
 }[Output];
 
 /** What compiled and versioned processes have in common. */
@@ -58,19 +63,19 @@ export interface Merged {
   readonly quirks: readonly MergeQuirk[];
 }
 
-export interface CompiledProcess extends Merged {
+export interface CompiledProcess<N extends Numbers = "number"> extends Merged {
   /**
    * `merged`: compiled here from the complete releases. `publisher`: the publisher's own compiled
    * release, because the record only links to its releases.
    */
   readonly basis: "merged" | "publisher";
   /** The compiled release, parsed when it is first asked for. */
-  readonly compiledRelease: Release;
+  readonly compiledRelease: Parsed<Release, N>;
 }
 
-export interface VersionedProcess extends Merged {
+export interface VersionedProcess<N extends Numbers = "number"> extends Merged {
   /** The versioned release, parsed when it is first asked for. */
-  readonly versionedRelease: VersionedRelease;
+  readonly versionedRelease: Parsed<VersionedRelease, N>;
 }
 
 export interface MergeWarning {
@@ -107,10 +112,10 @@ export interface MergeQuirk {
  *   (`too-large`) for more text than is held.
  * @throws TypeError for a value that cannot be a document.
  */
-export function mergeReleases<Output extends MergeOutput = "compiled">(
+export function mergeReleases<Output extends MergeOutput = "compiled", N extends Numbers = "number">(
   releases: string | Uint8Array | readonly MergeInput[],
-  options: MergeOptions<Output> = {},
-): MergeResult<Output> {
+  options: MergeOptions<Output, N> = {},
+): MergeResult<Output, N> {
   return merge(documents("mergeReleases", releases, options.maxBytes), options);
 }
 
@@ -122,12 +127,12 @@ export function mergeReleases<Output extends MergeOutput = "compiled">(
  * for await (const page of client.uk.releasePackages({ updatedFrom }).pages()) merger.add(page.text);
  * const { processes } = merger.finish();
  */
-export class Merger<Output extends MergeOutput = "compiled"> {
-  readonly #options: MergeOptions<Output>;
+export class Merger<Output extends MergeOutput = "compiled", N extends Numbers = "number"> {
+  readonly #options: MergeOptions<Output, N>;
   readonly #documents: Documents;
   #finished = false;
 
-  constructor(options: MergeOptions<Output> = {}) {
+  constructor(options: MergeOptions<Output, N> = {}) {
     this.#options = { ...options };
     this.#documents = new Documents(options.maxBytes);
   }
@@ -156,7 +161,7 @@ export class Merger<Output extends MergeOutput = "compiled"> {
    *
    * @throws MergeError as `mergeReleases` does; `document` counts what was added, from 0.
    */
-  finish(): MergeResult<Output> {
+  finish(): MergeResult<Output, N> {
     if (this.#finished) {
       throw new Error("Merger: finish() was called before; make a new one");
     }
@@ -165,17 +170,19 @@ export class Merger<Output extends MergeOutput = "compiled"> {
   }
 }
 
-function merge<Output extends MergeOutput>(
+function merge<Output extends MergeOutput, N extends Numbers>(
   documents: readonly (string | Uint8Array)[],
-  options: MergeOptions<Output>,
-): MergeResult<Output> {
+  given: MergeOptions<Output, N>,
+): MergeResult<Output, N> {
+  const { numbers = "number", ...options } = given;
+  checkNumbers("numbers", numbers);
   try {
     const merged = call((module) => module.mergeReleases(documents, options));
-    const processes: readonly CompiledProcess[] | readonly VersionedProcess[] =
-      options.output === "versioned" ? merged.processes.map(versioned) : merged.processes.map(compiled);
+    const Process = options.output === "versioned" ? ParsedVersioned : ParsedCompiled;
+    const processes = merged.processes.map((process) => new Process(process, numbers));
     return {
       // The options say which of both it is; a conditional type is not narrowed by its value.
-      processes: processes as readonly MergedProcess<Output>[],
+      processes: processes as readonly unknown[] as readonly MergedProcess<Output, N>[],
       problems: merged.problems.map((problem) => new MergeError(problem)),
     };
   } catch (problem) {
@@ -183,45 +190,39 @@ function merge<Output extends MergeOutput>(
   }
 }
 
-function compiled(process: wasm.MergedText): CompiledProcess {
-  return new ParsedCompiled(process);
-}
-
-function versioned(process: wasm.MergedText): VersionedProcess {
-  return new ParsedVersioned(process);
-}
-
 const decoder = new TextDecoder();
 
-class ParsedProcess<Parsed> {
+class ParsedProcess<Document> {
   readonly ocid: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly warnings: readonly MergeWarning[];
   readonly quirks: readonly MergeQuirk[];
+  readonly #numbers: Numbers;
   #text: string | undefined;
-  #parsed: Parsed | undefined;
+  #parsed: Document | undefined;
 
-  constructor(process: wasm.MergedText) {
+  constructor(process: wasm.MergedText, numbers: Numbers) {
     this.ocid = process.ocid;
     this.bytes = process.bytes;
     this.warnings = process.warnings;
     this.quirks = process.quirks;
+    this.#numbers = numbers;
   }
 
   get text(): string {
     return (this.#text ??= decoder.decode(this.bytes));
   }
 
-  protected parsed(): Parsed {
-    return (this.#parsed ??= JSON.parse(this.text) as Parsed);
+  protected parsed(): Document {
+    return (this.#parsed ??= parse(this.text, this.#numbers) as Document);
   }
 }
 
 class ParsedCompiled extends ParsedProcess<Release> implements CompiledProcess {
   readonly basis: "merged" | "publisher";
 
-  constructor(process: wasm.MergedText) {
-    super(process);
+  constructor(process: wasm.MergedText, numbers: Numbers) {
+    super(process, numbers);
     this.basis = process.basis;
   }
 

@@ -10,6 +10,8 @@ export interface Page<Data = unknown, Item = unknown> {
   readonly data: Data;
   /** The releases, records, rows or entries of the page, or its one object. */
   readonly items: readonly Item[];
+  /** The same as text: each as it was sent, with every digit of its numbers. Cut out when first asked for. */
+  readonly texts: readonly string[];
   /** Resume token of the next page, to be kept and given to `client.resume`; null at the end. */
   readonly next: string | null;
   /** Of a feed: resume token of what comes later, also at its end. */

@@ -96,6 +96,17 @@ test("a kept token resumes in another client", async (t) => {
   assert.deepEqual(found, ["ocds-h6vhtk-3", "ocds-h6vhtk-4"]);
 });
 
+test("a call resumes where a token of its endpoint says", async (t) => {
+  const { base, requests } = await serve(t, threePages);
+  const { uk } = createClient({ bases: { uk: base } });
+  const first = await uk.releasePackages({ limit: 2 });
+  assert.equal(requests.length, 1);
+  assert.deepEqual(await ocids(uk.releasePackages().resume(String(first.next))), ["ocds-h6vhtk-3", "ocds-h6vhtk-4"]);
+  assert.equal(requests[1]?.searchParams.get("limit"), "2", "the token says with which parameters");
+  const other = uk.releasePackageByOcid({ ocid: "a" }).resume(String(first.next));
+  await assert.rejects(Promise.resolve(other), { code: "invalid-resume-token", message: /of uk\.releasePackages, not of/ });
+});
+
 test("a file comes as bytes", async (t) => {
   const { base, requests } = await serve(t, () => ({ body: Uint8Array.of(0x50, 0x4b, 0xff, 0) }));
   const { peru } = createClient({ bases: { peru: base } });

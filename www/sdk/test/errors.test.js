@@ -117,7 +117,42 @@ test("options are checked when the client is made", () => {
   /** @param {unknown} options */
   const make = (options) => () => createClient(/** @type {import("tenderlens").ClientOptions} */ (options));
   assert.throws(make({ timeout: 5 }), { name: "TypeError", message: /no option "timeout"; known are bases/ });
-  assert.throws(make({ bases: { gb: "http://x" } }), { name: "TypeError", message: /no publisher in bases "gb"/ });
-  assert.throws(make({ timeoutMs: "soon" }), { name: "TypeError" });
+  assert.throws(make({ bases: { gb: "http://x" } }), { name: "TypeError", message: /bases: there is no publisher "gb"; known are peru/ });
+  for (const [options, message] of /** @type {const} */ ([
+    [null, /createClient: its options must be an object, got null/],
+    [{ timeoutMs: "soon" }, /timeoutMs must be a whole number from 1 to 2147483647, got "soon"/],
+    [{ timeoutMs: 2 ** 31 }, /timeoutMs must be a whole number/],
+    [{ retry: { times: 2 } }, /retry: there is no option "times"; known are attempts, longestPauseMs/],
+    [{ retry: { attempts: 0 } }, /retry\.attempts must be a whole number from 1 to 100, got 0/],
+    [{ bases: "http://x" }, /bases must be an object, got "http:\/\/x"/],
+    [{ bases: { uk: 7 } }, /bases\.uk must be a text, got 7/],
+    [{ bases: { uk: "proxy.example" } }, /bases\.uk must be an address like https:\/\/proxy\.example\/uk, got "proxy.example"/],
+    [{ bases: { uk: "ftp://x" } }, /bases\.uk must be an address like/],
+    [{ bases: { uk: "http://x?y" } }, /bases\.uk must be an address without \? and #, or one with \{url\}/],
+    [{ bases: { uk: "http://me:hush@x" } }, /bases\.uk must be an address without a user's name or password$/],
+    [{ credentials: { uk: "hush" } }, /credentials\.uk must be an object$/],
+    [{ fetch: {} }, /fetch must be a function, got object/],
+    [{ onRequest: 1 }, /onRequest must be a function, got 1/],
+  ])) {
+    assert.throws(make(options), { name: "TypeError", message });
+  }
   assert.doesNotThrow(make({ timeoutMs: undefined, retry: { attempts: undefined }, bases: { uk: undefined } }));
+});
+
+test("options of a call are checked when it is made", () => {
+  const { uk, peru } = createClient();
+  /** @param {unknown} options */
+  const wrong = (options) => /** @type {import("tenderlens").CallOptions<"number">} */ (options);
+  assert.throws(() => uk.releasePackages({}, wrong({ sginal: 1 })), {
+    name: "TypeError",
+    message: /^uk\.releasePackages: there is no option "sginal"; known are credentials, numbers, signal$/,
+  });
+  assert.throws(() => uk.releasePackages({}, wrong({ signal: new AbortController() })), {
+    name: "TypeError",
+    message: /signal must be an AbortSignal, got object/,
+  });
+  assert.throws(() => uk.releasePackages({}, wrong({ checksum: true })), { message: /no option "checksum"/ });
+  const month = { source: /** @type {const} */ ("seace_v3"), type: /** @type {const} */ ("csv"), year: 2024, month: /** @type {const} */ ("04") };
+  assert.throws(() => peru.file(month, wrong({ checksum: 1 })), { message: /checksum must be a boolean, got 1/ });
+  assert.doesNotThrow(() => uk.releasePackages({}, { signal: null, credentials: undefined }));
 });

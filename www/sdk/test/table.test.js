@@ -7,9 +7,9 @@ import { createClient, version } from "tenderlens";
 /** `[publisher, endpoint]` of every method that the generated types declare. */
 function generated() {
   const source = readFileSync(new URL("../src/gen/endpoints.ts", import.meta.url), "utf8");
-  const namespaces = [...(/interface Publishers \{([^}]*)\}/.exec(source)?.[1] ?? "").matchAll(/(\w+): (\w+);/g)];
+  const namespaces = [...(/interface Publishers<[^>]*> \{([^}]*)\}/.exec(source)?.[1] ?? "").matchAll(/(\w+): (\w+)<N>;/g)];
   return namespaces.flatMap(([, publisher, type]) => {
-    const body = new RegExp(`interface ${type} \\{\n(.*?)\n\\}`, "s").exec(source)?.[1] ?? "";
+    const body = new RegExp(`interface ${type}<[^\n]*\\{\n(.*?)\n\\}`, "s").exec(source)?.[1] ?? "";
     return [...body.matchAll(/^ {2}(\w+)[(<]/gm)].map(([, endpoint]) => [publisher, endpoint]);
   });
 }
@@ -38,4 +38,28 @@ test("what a caller does to the list of endpoints stays with the caller", () => 
 test("the package and its wasm are of one version", () => {
   const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   assert.equal(version(), manifest.version);
+});
+
+test("every method and every parameter is documented from its row", () => {
+  const source = readFileSync(new URL("../src/gen/endpoints.ts", import.meta.url), "utf8");
+  const capitalised = (/** @type {string} */ name) => name.charAt(0).toUpperCase() + name.slice(1);
+  const doc = (/** @type {string} */ block, /** @type {string} */ name) =>
+    new RegExp(`\\/\\*\\*((?:(?!\\*\\/)[^])*)\\*\\/\n  ${name}[?:(<]`).exec(block)?.[1] ?? "";
+  for (const { publisher, id, summary, method, path, parameters, quirks } of createClient().endpoints()) {
+    const name = `${capitalised(publisher)}${capitalised(id)}Parameters`;
+    const namespace = source.split(`export interface ${capitalised(publisher)}Endpoints<`)[1]?.split("\n}\n")[0] ?? "";
+    const text = doc(namespace, id);
+    for (const part of [summary, `${method} `, path, ...quirks, `client.${publisher}.${id}(`, "@see {@link http"]) {
+      assert.ok(text.includes(part), `${publisher}.${id} lacks ${part}`);
+    }
+    const block = source.split(`export interface ${name} {`)[1]?.split("\n}\n")[0] ?? "";
+    for (const { name, doc: meaning, kind, required, default: initial, choices } of parameters) {
+      const text = doc(block, name);
+      const limits = kind.type === "integer" ? [`From ${kind.min} to ${kind.max}.`] : [];
+      const more = [initial !== null && !required ? "@defaultValue " : "@example ", choices ?? ""];
+      for (const part of [meaning, "@example ", ...limits, ...more]) {
+        assert.ok(text.includes(part), `${publisher}.${id}: ${name} lacks ${part}`);
+      }
+    }
+  }
 });

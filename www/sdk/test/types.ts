@@ -3,15 +3,20 @@
 import {
   type AnyCall,
   type Awaitable,
+  type Batch,
   type Call,
   type Change,
   changes,
+  type Client,
   type ClientOptions,
   createClient,
   type Download,
   type DownloadCall,
+  type Exact,
   type FeedCall,
   type FeedRow,
+  type FollowedBatch,
+  type Following,
   history,
   type HistoryEntry,
   HttpError,
@@ -24,10 +29,13 @@ import {
   type Page,
   ParameterError,
   type PeruReleasesParameters,
+  type RecordCall,
+  type RecordPackage,
   type Release,
-  type ReleaseCall,
   type ReleasePackage,
+  type ReleaseUpdatesCall,
   TenderlensError,
+  toOcds,
   type VersionedRelease,
   type WriteCall,
   type Written,
@@ -41,8 +49,7 @@ const client = createClient({ bases: { uk: "http://127.0.0.1:8000/sandbox/uk" },
 
 export async function calls(signal: AbortSignal): Promise<void> {
   const call = client.uk.releasePackages({ limit: 10, stages: ["planning", "tender"] }, { signal });
-  same<typeof call, ReleaseCall>(true);
-  same<typeof call, Call<ReleasePackage, Release>>(true);
+  same<typeof call, ReleaseUpdatesCall>(true);
   const page = await call;
   same<typeof page, Page<ReleasePackage, Release>>(true);
   same<typeof page.text, string>(true);
@@ -51,10 +58,17 @@ export async function calls(signal: AbortSignal): Promise<void> {
   for await (const release of call) same<typeof release, Release>(true);
   for await (const records of client.peru.records().pages()) same<typeof records.items, readonly OcdsRecord[]>(true);
 
-  const file = await client.peru.file({ source: "seace_v3", type: "json", year: 2024, month: "04" });
-  same<typeof file, Download>(true);
+  const month = client.peru.file({ source: "seace_v3", type: "json", year: 2024, month: "04" }, { checksum: true });
+  same<Awaited<typeof month>, Download>(true);
+  for await (const document of month) same<typeof document, Release | OcdsRecord>(true);
+  for await (const batch of month.batches()) same<typeof batch, Batch<Release | OcdsRecord>>(true);
+  const table = client.peru.file({ source: "seace_v3", type: "csv", year: 2024, month: "04" });
+  same<typeof table, DownloadCall>(true);
+  for await (const chunk of table.chunks()) same<typeof chunk, Uint8Array<ArrayBuffer>>(true);
+  // @ts-expect-error a table has no documents
+  table.batches();
   // @ts-expect-error a file has no pages
-  client.peru.file({ source: "seace_v3", type: "json", year: 2024, month: "04" }).pages();
+  month.pages();
 
   const feed = client.prozorro.tenders({ opt_fields: ["status", "tenderID"], descending: "1" });
   same<typeof feed, FeedCall>(true);
@@ -72,14 +86,55 @@ export async function calls(signal: AbortSignal): Promise<void> {
   void client.openprocurement.uploadDocument({ tender_id: "1" }, { title: "x" });
 
   const known = client.request("peru", "records");
-  same<typeof known, ReturnType<typeof client.peru.records>>(true);
+  same<typeof known, RecordCall>(true);
   const unknown = client.request(String("peru"), "records", { page: "2", order: null });
   same<typeof unknown, AnyCall>(true);
-  same<ReturnType<typeof client.resume>, AnyCall>(true);
+  const resumed = client.resume("token");
+  same<typeof resumed, AnyCall>(true);
+  same<ReturnType<typeof known.resume>, Call<RecordPackage, OcdsRecord>>(true);
+  // @ts-expect-error only what tells of changes is followed
+  client.peru.records().follow();
   // @ts-expect-error a page is not changed
   page.next = null;
   // @ts-expect-error members that no type names are unknown, not any
   page.items[0]?.["x-own"].y;
+}
+
+export async function following(token: string | null): Promise<void> {
+  for await (const row of client.prozorro.tenders().follow({ token })) same<typeof row, FeedRow>(true);
+  const updates = client.uk.releasePackages().follow({ from: "2026-01-01", token });
+  same<typeof updates, Following<Release>>(true);
+  for await (const batch of updates.batches()) same<typeof batch, FollowedBatch<Release>>(true);
+  const months = client.peru.files({ source: "seace_v3" }).follow({ from: "2024-01", checksum: true, once: true });
+  same<typeof months, Following<Release | OcdsRecord>>(true);
+  client.uk.releasePackages().follow({ token: "token" });
+  // @ts-expect-error where to begin is required
+  client.uk.releasePackages().follow({ once: true });
+  // @ts-expect-error a feed begins at its own beginning
+  client.prozorro.tenders().follow({ from: "2024-01" });
+  // @ts-expect-error there is no sum of a search
+  client.uk.releasePackages().follow({ from: "2026-01-01", checksum: true });
+}
+
+export async function exactly(): Promise<void> {
+  const exact = createClient({ numbers: "string" });
+  same<typeof exact, Client<"string">>(true);
+  const amount = (await exact.uk.releasePackages()).items[0]?.tender?.value?.amount;
+  same<typeof amount, string | null | undefined>(true);
+  const plain = (await exact.uk.releasePackages({}, { numbers: "number" })).items[0]?.tender?.value?.amount;
+  same<typeof plain, number | null | undefined>(true);
+  const once = await client.uk.releasePackages({}, { numbers: "string" });
+  same<typeof once.items, readonly Exact<Release>[]>(true);
+  const signalled = await exact.uk.releasePackages({}, { signal: null });
+  same<typeof signalled.items, readonly Exact<Release>[]>(true);
+  const requested = exact.request("uk", "releasePackages");
+  same<typeof requested, ReleaseUpdatesCall<"string">>(true);
+  const merged = mergeReleases("{}", { numbers: "string" });
+  same<(typeof merged.processes)[number]["compiledRelease"], Exact<Release>>(true);
+  const converted = toOcds("prozorro", "{}", { numbers: "string" });
+  same<typeof converted.releases, readonly Exact<Release>[]>(true);
+  // @ts-expect-error not one of the two
+  createClient({ numbers: "bigint" });
 }
 
 export function parameters(): void {
@@ -109,6 +164,9 @@ export function parameters(): void {
 }
 
 export function options(): void {
+  const fetch = async (url: string, init: RequestInit) => globalThis.fetch(url, init);
+  createClient({ fetch, onRequest: ({ url, attempt }) => same<[typeof url, typeof attempt], [string, number]>(true) });
+  createClient({ onResponse: ({ status, method }) => same<[typeof status, typeof method], [number, string]>(true) });
   const none: ClientOptions = { bases: undefined, timeoutMs: undefined, retry: undefined, onWait: undefined };
   createClient(none);
   createClient({ onWait: ({ publisher, pauseMs }) => same<[typeof publisher, typeof pauseMs], [string, number]>(true) });

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tenderlens_core::ocds::collect;
 use tenderlens_core::ocds::merge::MergeError;
+use tenderlens_core::protocol::error::Error;
 
 /// Something that did not become part of a process.
 #[derive(Debug, Serialize)]
@@ -45,6 +46,15 @@ impl Problem {
              give fewer processes at a time, or merge files with the program `tenderlens merge`"
         );
         Self::new("too-large", message)
+    }
+
+    /// A document that is not what its publisher's adapter reads.
+    pub fn not_converted(error: &Error) -> Self {
+        let message = match error {
+            Error::Body { offset, problem } => format!("the document cannot be read: {problem} (at byte {offset})"),
+            other => other.to_string(),
+        };
+        Self::new("unreadable-document", message)
     }
 
     pub(super) fn of_merge(ocid: &str, error: &MergeError) -> Self {

@@ -173,6 +173,7 @@ fn wasm(session: &Session) -> Result<Report> {
 
 fn sdk_tests(session: &Session) -> Result<Report> {
     session.build_sdk()?;
+    session.build_native()?;
     npm_test(session, "www/sdk")
 }
 

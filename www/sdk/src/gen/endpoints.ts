@@ -4,15 +4,19 @@ import type {
   CallOptions,
   DocumentCall,
   DownloadCall,
+  DownloadOptions,
   FeedCall,
+  FileCall,
   FileListCall,
   JsonBody,
   JsonCall,
   RecordCall,
   ReleaseCall,
+  ReleaseUpdatesCall,
   UploadFile,
   WriteCall,
 } from "../call.js";
+import type { Numbers } from "../numbers.js";
 
 /** Parameters of `peru.release`. */
 export interface PeruReleaseParameters {
@@ -442,83 +446,123 @@ export interface PeruFileEsParameters {
 }
 
 /** Peru OECE: SEACE v2 and v3, by start of tender. */
-export interface PeruEndpoints {
+export interface PeruEndpoints<N extends Numbers = "number"> {
   /**
    * One release, by its id.
    *
    * `GET /api/v1/release/{id}`
+   *
+   * @example
+   * await client.peru.release({ id: "ocds-dgv273-2022-1877-101-2022-11-15T10:42:04.968512-05:00" });
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  release(parameters: PeruReleaseParameters, options?: CallOptions): ReleaseCall;
+  release<M extends Numbers = N>(parameters: PeruReleaseParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * All releases of one tender, by source and number.
    *
    * `GET /api/v1/release/{sourceId}/{tenderId}`
+   *
+   * @example
+   * await client.peru.releaseBySource({ sourceId: "seace_v2", tenderId: "3496677" });
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  releaseBySource(parameters: PeruReleaseBySourceParameters, options?: CallOptions): ReleaseCall;
+  releaseBySource<M extends Numbers = N>(parameters: PeruReleaseBySourceParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * Search releases by numbered pages, up to 10,000 results.
    *
    * `GET /api/v1/releases`
    *
+   * - Paging: numbered pages (`page`); 20 a page.
+   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
    * - One date given alone means about fifteen days around it, so both are always sent.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
+   *
+   * @example
+   * await client.peru.releases();
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  releases(parameters?: PeruReleasesParameters, options?: CallOptions): ReleaseCall;
+  releases<M extends Numbers = N>(parameters?: PeruReleasesParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * Search releases one after the other, without an upper limit.
    *
    * `GET /api/v1/releasesAfter`
    *
+   * - Paging: sequential, `searchAfter` from `links.next`, ends at an empty page; 10 a page unless `size` says.
+   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
    * - One date given alone means about fifteen days around it, so both are always sent.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
+   *
+   * @example
+   * await client.peru.releasesAfter();
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  releasesAfter(parameters?: PeruReleasesAfterParameters, options?: CallOptions): ReleaseCall;
+  releasesAfter<M extends Numbers = N>(parameters?: PeruReleasesAfterParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * The record of one process: the publisher's compiled release and links to its releases.
    *
    * `GET /api/v1/record/{ocid}`
+   *
+   * @example
+   * await client.peru.record({ ocid: "ocds-dgv273-seacev2-3496677" });
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  record(parameters: PeruRecordParameters, options?: CallOptions): RecordCall;
+  record<M extends Numbers = N>(parameters: PeruRecordParameters, options?: CallOptions<M>): RecordCall<M>;
   /**
    * The record of one tender, by source and number.
    *
    * `GET /api/v1/record/{sourceId}/{tenderId}`
+   *
+   * @example
+   * await client.peru.recordBySource({ sourceId: "seace_v2", tenderId: "3414676" });
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  recordBySource(parameters: PeruRecordBySourceParameters, options?: CallOptions): RecordCall;
+  recordBySource<M extends Numbers = N>(parameters: PeruRecordBySourceParameters, options?: CallOptions<M>): RecordCall<M>;
   /**
    * Search records by numbered pages, up to 10,000 results.
    *
    * `GET /api/v1/records`
    *
+   * - Paging: numbered pages (`page`); 20 a page.
+   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
    * - One date given alone means about fifteen days around it, so both are always sent.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
+   *
+   * @example
+   * await client.peru.records();
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  records(parameters?: PeruRecordsParameters, options?: CallOptions): RecordCall;
+  records<M extends Numbers = N>(parameters?: PeruRecordsParameters, options?: CallOptions<M>): RecordCall<M>;
   /**
    * Search records one after the other, without an upper limit.
    *
    * `GET /api/v1/recordsAfter`
    *
+   * - Paging: sequential, `searchAfter` from `links.next`, ends at an empty page; 10 a page unless `size` says.
+   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
    * - One date given alone means about fifteen days around it, so both are always sent.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
+   *
+   * @example
+   * await client.peru.recordsAfter();
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  recordsAfter(parameters?: PeruRecordsAfterParameters, options?: CallOptions): RecordCall;
+  recordsAfter<M extends Numbers = N>(parameters?: PeruRecordsAfterParameters, options?: CallOptions<M>): RecordCall<M>;
   /**
    * One monthly bulk file, as a ZIP archive.
    *
@@ -526,23 +570,36 @@ export interface PeruEndpoints {
    *
    * - An unknown month answers 404.
    * - The archive has one entry; that of a month in JSON is about 100 MB.
+   *
+   * @example
+   * await client.peru.file({ source: "seace_v3", type: "json", year: 2024, month: "04" });
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  file(parameters: PeruFileParameters, options?: CallOptions): DownloadCall;
+  file<P extends PeruFileParameters, M extends Numbers = N>(parameters: P, options?: DownloadOptions<M>): FileCall<P, M>;
   /**
    * The list of monthly bulk files.
    *
    * `GET /api/v1/files`
    *
+   * - Paging: numbered pages (`page`).
    * - Here the month is a number without a leading zero; in the path of a file it has two digits.
    * - Some addresses of files name the service's former host.
+   *
+   * @example
+   * await client.peru.files();
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  files(parameters?: PeruFilesParameters, options?: CallOptions): FileListCall;
+  files<M extends Numbers = N>(parameters?: PeruFilesParameters, options?: CallOptions<M>): FileListCall<M>;
   /**
    * The SHA-256 checksum of one monthly bulk file in JSON.
    *
    * `GET /api/v1/file/{source}/sha/{year}/{month}`
    *
    * - The checksum is that of the JSON inside the archive, not of the archive.
+   *
+   * @example
+   * await client.peru.fileSha({ source: "seace_v3", year: 2024, month: "04" });
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
   fileSha(parameters: PeruFileShaParameters, options?: CallOptions): JsonCall;
   /**
@@ -552,8 +609,12 @@ export interface PeruEndpoints {
    *
    * - An unknown month answers 404.
    * - The archive has one entry; that of a month in JSON is about 100 MB.
+   *
+   * @example
+   * await client.peru.fileEs({ source: "seace_v3", type: "csv", year: 2024, month: "04" });
+   * @see {@link https://contratacionesabiertas.oece.gob.pe/api | documentation of OECE}
    */
-  fileEs(parameters: PeruFileEsParameters, options?: CallOptions): DownloadCall;
+  fileEs(parameters: PeruFileEsParameters, options?: DownloadOptions): DownloadCall;
 }
 
 /** Parameters of `uk.releasePackages`. */
@@ -650,12 +711,13 @@ export interface UkRecordPackageParameters {
 }
 
 /** UK Find a Tender: Notices since 2021, by date of update. */
-export interface UkEndpoints {
+export interface UkEndpoints<N extends Numbers = "number"> {
   /**
    * Search notices by the time of their last update.
    *
    * `GET /api/{version}/ocdsReleasePackages`
    *
+   * - Paging: cursor, `cursor` from `links.next`; 100 a page unless `limit` says.
    * - More than one choice in `stages` can drop notices, and the next page keeps only one.
    * - A long window of dates can miss notices: a quarter of a day is safe.
    * - A window's second page has lacked its link to the next one though there were more notices.
@@ -663,26 +725,42 @@ export interface UkEndpoints {
    * - More than about twelve requests in two minutes are refused with 429.
    * - A parameter other than the five documented ones answers 400.
    * - 429 and 503 are plain text and say in Retry-After how many seconds to wait.
+   *
+   * @example
+   * await client.uk.releasePackages();
+   * @see {@link https://www.find-tender.service.gov.uk/Developer/Documentation | documentation of Find a Tender}
    */
-  releasePackages(parameters?: UkReleasePackagesParameters, options?: CallOptions): ReleaseCall;
+  releasePackages<M extends Numbers = N>(parameters?: UkReleasePackagesParameters, options?: CallOptions<M>): ReleaseUpdatesCall<M>;
   /**
    * One notice, by its number.
    *
    * `GET /api/{version}/ocdsReleasePackages/{noticeId}`
+   *
+   * @example
+   * await client.uk.releasePackageByNotice({ noticeId: "000001-2021" });
+   * @see {@link https://www.find-tender.service.gov.uk/Developer/Documentation | documentation of Find a Tender}
    */
-  releasePackageByNotice(parameters: UkReleasePackageByNoticeParameters, options?: CallOptions): ReleaseCall;
+  releasePackageByNotice<M extends Numbers = N>(parameters: UkReleasePackageByNoticeParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * All notices of one procurement.
    *
    * `GET /api/{version}/ocdsReleasePackages/{ocid}`
+   *
+   * @example
+   * await client.uk.releasePackageByOcid({ ocid: "ocds-h6vhtk-0001b4" });
+   * @see {@link https://www.find-tender.service.gov.uk/Developer/Documentation | documentation of Find a Tender}
    */
-  releasePackageByOcid(parameters: UkReleasePackageByOcidParameters, options?: CallOptions): ReleaseCall;
+  releasePackageByOcid<M extends Numbers = N>(parameters: UkReleasePackageByOcidParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * The record of one procurement: its notices, compiled and with history.
    *
    * `GET /api/{version}/ocdsRecordPackages/{ocid}`
+   *
+   * @example
+   * await client.uk.recordPackage({ ocid: "ocds-h6vhtk-0001b4" });
+   * @see {@link https://www.find-tender.service.gov.uk/Developer/Documentation | documentation of Find a Tender}
    */
-  recordPackage(parameters: UkRecordPackageParameters, options?: CallOptions): RecordCall;
+  recordPackage<M extends Numbers = N>(parameters: UkRecordPackageParameters, options?: CallOptions<M>): RecordCall<M>;
 }
 
 /** Parameters of `prozorro.tenders`. */
@@ -1805,20 +1883,25 @@ export interface ProzorroSporeParameters {
 }
 
 /** OpenProcurement / Prozorro 2.x: Tenders since 2015, a feed by time of change. */
-export interface ProzorroEndpoints {
+export interface ProzorroEndpoints<N extends Numbers = "number"> {
   /**
    * Tenders, by time of change.
    *
    * `GET /api/{api_version}/tenders`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - The rows are ordered by a time of change of their own: dateModified may look unsorted.
    * - A row moves forward when it changes, so its id can come again: the last one counts.
    * - At the end the answer has no rows and its offset repeats the sent one or is empty; next_page may be missing.
    * - A row that has just changed is hidden for about a second.
    * - An offset that has expired answers 404.
    * - Asking for the end more often than every five minutes is discouraged.
+   *
+   * @example
+   * await client.prozorro.tenders();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  tenders(parameters?: ProzorroTendersParameters, options?: CallOptions): FeedCall;
+  tenders<M extends Numbers = N>(parameters?: ProzorroTendersParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * One tender.
    *
@@ -1826,12 +1909,20 @@ export interface ProzorroEndpoints {
    *
    * - With opt_schema=ocds the answer is an OCDS release package with one release per lot and fewer fields.
    * - The uri of that package is malformed.
+   *
+   * @example
+   * await client.prozorro.tender({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   tender(parameters: ProzorroTenderParameters, options?: CallOptions): JsonCall;
   /**
    * The documents of a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/documents`
+   *
+   * @example
+   * await client.prozorro.documents({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   documents(parameters: ProzorroDocumentsParameters, options?: CallOptions): JsonCall;
   /**
@@ -1841,14 +1932,22 @@ export interface ProzorroEndpoints {
    *
    * - With download the answer is the file, often after a redirect to another host.
    * - The address of a file is signed, sometimes with doubly encoded characters: follow it untouched.
+   *
+   * @example
+   * await client.prozorro.document({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", document_id: "73edadd66f2a4178917993081ea1be10" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  document<P extends ProzorroDocumentParameters>(parameters: P, options?: CallOptions): DocumentCall<P>;
+  document<P extends ProzorroDocumentParameters>(parameters: P, options?: DownloadOptions): DocumentCall<P>;
   /**
    * The bids of a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/bids`
    *
    * - Before the bids are opened the answer is 403.
+   *
+   * @example
+   * await client.prozorro.bids({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   bids(parameters: ProzorroBidsParameters, options?: CallOptions): JsonCall;
   /**
@@ -1857,78 +1956,130 @@ export interface ProzorroEndpoints {
    * `GET /api/{api_version}/tenders/{tender_id}/bids/{bid_id}`
    *
    * - Before the bids are opened the answer is 403.
+   *
+   * @example
+   * await client.prozorro.bid({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", bid_id: "77b0a756628d46829ae889f20beb235e" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   bid(parameters: ProzorroBidParameters, options?: CallOptions): JsonCall;
   /**
    * The awards of a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/awards`
+   *
+   * @example
+   * await client.prozorro.awards({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   awards(parameters: ProzorroAwardsParameters, options?: CallOptions): JsonCall;
   /**
    * One award.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/awards/{award_id}`
+   *
+   * @example
+   * await client.prozorro.award({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", award_id: "4d6c14e4bf39434cb637a431367fa9ad" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   award(parameters: ProzorroAwardParameters, options?: CallOptions): JsonCall;
   /**
    * The contracts of a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/contracts`
+   *
+   * @example
+   * await client.prozorro.contracts({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   contracts(parameters: ProzorroContractsParameters, options?: CallOptions): JsonCall;
   /**
    * One contract of a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/contracts/{contract_id}`
+   *
+   * @example
+   * await client.prozorro.contract({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", contract_id: "7806df6a0ceb42cc9c7fff929ed03024" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   contract(parameters: ProzorroContractParameters, options?: CallOptions): JsonCall;
   /**
    * The complaints about a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/complaints`
+   *
+   * @example
+   * await client.prozorro.complaints({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   complaints(parameters: ProzorroComplaintsParameters, options?: CallOptions): JsonCall;
   /**
    * One complaint.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/complaints/{complaint_id}`
+   *
+   * @example
+   * await client.prozorro.complaint({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", complaint_id: "04396da5ddf94c86956212086b506a05" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   complaint(parameters: ProzorroComplaintParameters, options?: CallOptions): JsonCall;
   /**
    * The questions about a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/questions`
+   *
+   * @example
+   * await client.prozorro.questions({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   questions(parameters: ProzorroQuestionsParameters, options?: CallOptions): JsonCall;
   /**
    * One question and its answer.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/questions/{question_id}`
+   *
+   * @example
+   * await client.prozorro.question({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", question_id: "0c1deab8530d4f638f05c63e8cd39622" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   question(parameters: ProzorroQuestionParameters, options?: CallOptions): JsonCall;
   /**
    * The lots of a tender.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/lots`
+   *
+   * @example
+   * await client.prozorro.lots({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   lots(parameters: ProzorroLotsParameters, options?: CallOptions): JsonCall;
   /**
    * One lot.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/lots/{lot_id}`
+   *
+   * @example
+   * await client.prozorro.lot({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", lot_id: "b5c7f3f41a9d4f0a8c0a7b1d5e3f2a11" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   lot(parameters: ProzorroLotParameters, options?: CallOptions): JsonCall;
   /**
    * The cancellations of a tender or of its lots.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/cancellations`
+   *
+   * @example
+   * await client.prozorro.cancellations({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   cancellations(parameters: ProzorroCancellationsParameters, options?: CallOptions): JsonCall;
   /**
    * One cancellation.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/cancellations/{cancellation_id}`
+   *
+   * @example
+   * await client.prozorro.cancellation({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", cancellation_id: "8c62294d8c5c43fc8cd075143ef772e7" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   cancellation(parameters: ProzorroCancellationParameters, options?: CallOptions): JsonCall;
   /**
@@ -1937,24 +2088,40 @@ export interface ProzorroEndpoints {
    * `GET /api/{api_version}/tenders/{tender_id}/bids/{bid_id}/documents`
    *
    * - Before the bids are opened the answer is 403.
+   *
+   * @example
+   * await client.prozorro.bidDocuments({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", bid_id: "77b0a756628d46829ae889f20beb235e" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   bidDocuments(parameters: ProzorroBidDocumentsParameters, options?: CallOptions): JsonCall;
   /**
    * The documents of an award.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/awards/{award_id}/documents`
+   *
+   * @example
+   * await client.prozorro.awardDocuments({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", award_id: "4d6c14e4bf39434cb637a431367fa9ad" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   awardDocuments(parameters: ProzorroAwardDocumentsParameters, options?: CallOptions): JsonCall;
   /**
    * The documents of a tender's contract.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/contracts/{contract_id}/documents`
+   *
+   * @example
+   * await client.prozorro.contractDocuments({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", contract_id: "7806df6a0ceb42cc9c7fff929ed03024" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   contractDocuments(parameters: ProzorroContractDocumentsParameters, options?: CallOptions): JsonCall;
   /**
    * The documents of a cancellation.
    *
    * `GET /api/{api_version}/tenders/{tender_id}/cancellations/{cancellation_id}/documents`
+   *
+   * @example
+   * await client.prozorro.cancellationDocuments({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8", cancellation_id: "8c62294d8c5c43fc8cd075143ef772e7" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   cancellationDocuments(parameters: ProzorroCancellationDocumentsParameters, options?: CallOptions): JsonCall;
   /**
@@ -1962,7 +2129,12 @@ export interface ProzorroEndpoints {
    *
    * `GET /api/{api_version}/tenders/{tender_id}/auction`
    *
+   * - For holders of a broker's key.
    * - Only the auction itself may read this, and only while it runs: everybody else gets 403.
+   *
+   * @example
+   * await client.prozorro.auction({ tender_id: "b74c14bbee6f44a9a0c8408c13a4c1a8" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   auction(parameters: ProzorroAuctionParameters, options?: CallOptions): JsonCall;
   /**
@@ -1970,18 +2142,27 @@ export interface ProzorroEndpoints {
    *
    * `GET /api/{api_version}/plans`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - The rows are ordered by a time of change of their own: dateModified may look unsorted.
    * - A row moves forward when it changes, so its id can come again: the last one counts.
    * - At the end the answer has no rows and its offset repeats the sent one or is empty; next_page may be missing.
    * - A row that has just changed is hidden for about a second.
    * - An offset that has expired answers 404.
    * - Asking for the end more often than every five minutes is discouraged.
+   *
+   * @example
+   * await client.prozorro.feedPlans();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  feedPlans(parameters?: ProzorroFeedPlansParameters, options?: CallOptions): FeedCall;
+  feedPlans<M extends Numbers = N>(parameters?: ProzorroFeedPlansParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * One plan.
    *
    * `GET /api/{api_version}/plans/{plan_id}`
+   *
+   * @example
+   * await client.prozorro.planById({ plan_id: "b94b1b6a4d0b4b1ea5a5c6ae8d1ac4a2" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   planById(parameters: ProzorroPlanByIdParameters, options?: CallOptions): JsonCall;
   /**
@@ -1989,18 +2170,27 @@ export interface ProzorroEndpoints {
    *
    * `GET /api/{api_version}/contracts`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - The rows are ordered by a time of change of their own: dateModified may look unsorted.
    * - A row moves forward when it changes, so its id can come again: the last one counts.
    * - At the end the answer has no rows and its offset repeats the sent one or is empty; next_page may be missing.
    * - A row that has just changed is hidden for about a second.
    * - An offset that has expired answers 404.
    * - Asking for the end more often than every five minutes is discouraged.
+   *
+   * @example
+   * await client.prozorro.feedContracts();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  feedContracts(parameters?: ProzorroFeedContractsParameters, options?: CallOptions): FeedCall;
+  feedContracts<M extends Numbers = N>(parameters?: ProzorroFeedContractsParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * One contract.
    *
    * `GET /api/{api_version}/contracts/{contract_id}`
+   *
+   * @example
+   * await client.prozorro.contractById({ contract_id: "7806df6a0ceb42cc9c7fff929ed03024" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   contractById(parameters: ProzorroContractByIdParameters, options?: CallOptions): JsonCall;
   /**
@@ -2008,18 +2198,27 @@ export interface ProzorroEndpoints {
    *
    * `GET /api/{api_version}/frameworks`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - The rows are ordered by a time of change of their own: dateModified may look unsorted.
    * - A row moves forward when it changes, so its id can come again: the last one counts.
    * - At the end the answer has no rows and its offset repeats the sent one or is empty; next_page may be missing.
    * - A row that has just changed is hidden for about a second.
    * - An offset that has expired answers 404.
    * - Asking for the end more often than every five minutes is discouraged.
+   *
+   * @example
+   * await client.prozorro.feedFrameworks();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  feedFrameworks(parameters?: ProzorroFeedFrameworksParameters, options?: CallOptions): FeedCall;
+  feedFrameworks<M extends Numbers = N>(parameters?: ProzorroFeedFrameworksParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * One framework.
    *
    * `GET /api/{api_version}/frameworks/{framework_id}`
+   *
+   * @example
+   * await client.prozorro.frameworkById({ framework_id: "f8f8f8d2c1f84b0c9c52b19a33e6d0b7" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   frameworkById(parameters: ProzorroFrameworkByIdParameters, options?: CallOptions): JsonCall;
   /**
@@ -2027,18 +2226,27 @@ export interface ProzorroEndpoints {
    *
    * `GET /api/{api_version}/submissions`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - The rows are ordered by a time of change of their own: dateModified may look unsorted.
    * - A row moves forward when it changes, so its id can come again: the last one counts.
    * - At the end the answer has no rows and its offset repeats the sent one or is empty; next_page may be missing.
    * - A row that has just changed is hidden for about a second.
    * - An offset that has expired answers 404.
    * - Asking for the end more often than every five minutes is discouraged.
+   *
+   * @example
+   * await client.prozorro.feedSubmissions();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  feedSubmissions(parameters?: ProzorroFeedSubmissionsParameters, options?: CallOptions): FeedCall;
+  feedSubmissions<M extends Numbers = N>(parameters?: ProzorroFeedSubmissionsParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * One submission.
    *
    * `GET /api/{api_version}/submissions/{submission_id}`
+   *
+   * @example
+   * await client.prozorro.submissionById({ submission_id: "0d4c8ee2b3ad4d37a9fd8a2b6b0e5c19" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   submissionById(parameters: ProzorroSubmissionByIdParameters, options?: CallOptions): JsonCall;
   /**
@@ -2046,18 +2254,27 @@ export interface ProzorroEndpoints {
    *
    * `GET /api/{api_version}/qualifications`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - The rows are ordered by a time of change of their own: dateModified may look unsorted.
    * - A row moves forward when it changes, so its id can come again: the last one counts.
    * - At the end the answer has no rows and its offset repeats the sent one or is empty; next_page may be missing.
    * - A row that has just changed is hidden for about a second.
    * - An offset that has expired answers 404.
    * - Asking for the end more often than every five minutes is discouraged.
+   *
+   * @example
+   * await client.prozorro.feedQualifications();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  feedQualifications(parameters?: ProzorroFeedQualificationsParameters, options?: CallOptions): FeedCall;
+  feedQualifications<M extends Numbers = N>(parameters?: ProzorroFeedQualificationsParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * One qualification.
    *
    * `GET /api/{api_version}/qualifications/{qualification_id}`
+   *
+   * @example
+   * await client.prozorro.qualificationById({ qualification_id: "5a7e2c90d1b34f4c8e6f9a0b7d3c2e18" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   qualificationById(parameters: ProzorroQualificationByIdParameters, options?: CallOptions): JsonCall;
   /**
@@ -2065,24 +2282,37 @@ export interface ProzorroEndpoints {
    *
    * `GET /api/{api_version}/agreements`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - The rows are ordered by a time of change of their own: dateModified may look unsorted.
    * - A row moves forward when it changes, so its id can come again: the last one counts.
    * - At the end the answer has no rows and its offset repeats the sent one or is empty; next_page may be missing.
    * - A row that has just changed is hidden for about a second.
    * - An offset that has expired answers 404.
    * - Asking for the end more often than every five minutes is discouraged.
+   *
+   * @example
+   * await client.prozorro.feedAgreements();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
-  feedAgreements(parameters?: ProzorroFeedAgreementsParameters, options?: CallOptions): FeedCall;
+  feedAgreements<M extends Numbers = N>(parameters?: ProzorroFeedAgreementsParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * One agreement.
    *
    * `GET /api/{api_version}/agreements/{agreement_id}`
+   *
+   * @example
+   * await client.prozorro.agreementById({ agreement_id: "3e1f5b7d9c2a4d6e8f0a1b3c5d7e9f20" });
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   agreementById(parameters: ProzorroAgreementByIdParameters, options?: CallOptions): JsonCall;
   /**
    * What the service itself says it can do.
    *
    * `GET /api/{api_version}/spore`
+   *
+   * @example
+   * await client.prozorro.spore();
+   * @see {@link https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source | documentation of Prozorro 2.x}
    */
   spore(parameters?: ProzorroSporeParameters, options?: CallOptions): JsonCall;
 }
@@ -2102,43 +2332,43 @@ export interface EuRecordPackageParameters {
    */
   buyer?: string;
   /**
-   * What was bought: a classification with its scheme, number and description. A JSON object, as text.
+   * What was bought: a classification with its scheme, number and description. A JSON object, as text. Values: `client.eu.items()`.
    *
    * @example "{\"classificationScheme\":\"CPV\",\"classificationID\":\"45000000\",\"classificationDescription\":\"Construction work\"}"
    */
   item?: string;
   /**
-   * Year of the award. From 1990 to 2100.
+   * Year of the award. From 1990 to 2100. Values: `client.eu.years()`.
    *
    * @example 2008
    */
   year?: number;
   /**
-   * Type of the contract.
+   * Type of the contract. Values: `client.eu.contractType()`.
    *
    * @example "Service contract"
    */
   contractType?: string;
   /**
-   * Older name of contractType, to be used instead of it where the service does not know that.
+   * Older name of contractType, to be used instead of it where the service does not know that. Values: `client.eu.contractType()`.
    *
    * @example "Service contract"
    */
   procedure?: string;
   /**
-   * How the winner was chosen.
+   * How the winner was chosen. Values: `client.eu.awardCriteria()`.
    *
    * @example "Lowest price"
    */
   awardCriteria?: string;
   /**
-   * Country of the buyer, two letters. Two letters.
+   * Country of the buyer, two letters. Two letters. Values: `client.eu.buyerCountries()`.
    *
    * @example "de"
    */
   buyerCountry?: string;
   /**
-   * Country of the supplier, two letters. Two letters.
+   * Country of the supplier, two letters. Two letters. Values: `client.eu.supplierCountries()`.
    *
    * @example "it"
    */
@@ -2291,12 +2521,13 @@ export interface EuAwardCriteriaParameters {
 }
 
 /** Development Gateway EU contract awards: Award notices of the European Union, an archive. */
-export interface EuEndpoints {
+export interface EuEndpoints<N extends Numbers = "number"> {
   /**
    * Search records by supplier or buyer, or by at least two other filters.
    *
    * `GET /open-contracting/api/v1/record-package`
    *
+   * - Paging: numbered pages (`page`, `pageSize`), ends at a page that is not full; 100 a page unless `pageSize` says.
    * - `contractType`, `procedure` are names of one thing: only one of them is needed.
    * - At least 2 of `item`, `year`, `contractType`, `procedure`, `awardCriteria`, `buyerCountry`, `supplierCountry` are needed, or one of `supplier`, `buyer`.
    * - With one of `supplier`, `buyer` the service ignores `item`, `year`, `contractType`, `procedure`, `awardCriteria`, `buyerCountry`, `supplierCountry`.
@@ -2307,32 +2538,52 @@ export interface EuEndpoints {
    * - Without embed=true the releases are only addresses.
    * - Dates carry an offset without a colon.
    * - The service is documented over http only, which a page served over https cannot ask.
+   *
+   * @example
+   * await client.eu.recordPackage();
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
-  recordPackage(parameters?: EuRecordPackageParameters, options?: CallOptions): RecordCall;
+  recordPackage<M extends Numbers = N>(parameters?: EuRecordPackageParameters, options?: CallOptions<M>): RecordCall<M>;
   /**
    * One record, by its OCID.
    *
    * `GET /open-contracting/api/v1/record`
+   *
+   * @example
+   * await client.eu.record({ recordId: "1234-5678" });
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
-  record(parameters: EuRecordParameters, options?: CallOptions): RecordCall;
+  record<M extends Numbers = N>(parameters: EuRecordParameters, options?: CallOptions<M>): RecordCall<M>;
   /**
    * The package of one release, by the release's id.
    *
    * `GET /open-contracting/api/v1/release-package`
+   *
+   * @example
+   * await client.eu.releasePackage({ releaseId: "releaseID-1234-5678" });
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
-  releasePackage(parameters: EuReleasePackageParameters, options?: CallOptions): ReleaseCall;
+  releasePackage<M extends Numbers = N>(parameters: EuReleasePackageParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * One release, by its id.
    *
    * `GET /open-contracting/api/v1/release`
+   *
+   * @example
+   * await client.eu.release({ releaseId: "releaseID-1234-5678" });
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
-  release(parameters: EuReleaseParameters, options?: CallOptions): ReleaseCall;
+  release<M extends Numbers = N>(parameters: EuReleaseParameters, options?: CallOptions<M>): ReleaseCall<M>;
   /**
    * The years that have contracts.
    *
    * `GET /open-contracting/api/v1/years`
    *
    * - A value that is not listed here finds no contract.
+   *
+   * @example
+   * await client.eu.years();
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
   years(parameters?: EuYearsParameters, options?: CallOptions): JsonCall;
   /**
@@ -2341,6 +2592,10 @@ export interface EuEndpoints {
    * `GET /open-contracting/api/v1/buyerCountries`
    *
    * - A value that is not listed here finds no contract.
+   *
+   * @example
+   * await client.eu.buyerCountries();
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
   buyerCountries(parameters?: EuBuyerCountriesParameters, options?: CallOptions): JsonCall;
   /**
@@ -2349,6 +2604,10 @@ export interface EuEndpoints {
    * `GET /open-contracting/api/v1/supplierCountries`
    *
    * - A value that is not listed here finds no contract.
+   *
+   * @example
+   * await client.eu.supplierCountries();
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
   supplierCountries(parameters?: EuSupplierCountriesParameters, options?: CallOptions): JsonCall;
   /**
@@ -2357,6 +2616,10 @@ export interface EuEndpoints {
    * `GET /open-contracting/api/v1/items`
    *
    * - A value that is not listed here finds no contract.
+   *
+   * @example
+   * await client.eu.items();
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
   items(parameters?: EuItemsParameters, options?: CallOptions): JsonCall;
   /**
@@ -2365,6 +2628,10 @@ export interface EuEndpoints {
    * `GET /open-contracting/api/v1/contractType`
    *
    * - A value that is not listed here finds no contract.
+   *
+   * @example
+   * await client.eu.contractType();
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
   contractType(parameters?: EuContractTypeParameters, options?: CallOptions): JsonCall;
   /**
@@ -2373,6 +2640,10 @@ export interface EuEndpoints {
    * `GET /open-contracting/api/v1/awardCriteria`
    *
    * - A value that is not listed here finds no contract.
+   *
+   * @example
+   * await client.eu.awardCriteria();
+   * @see {@link http://www.contractawards.eu | documentation of DG award notices}
    */
   awardCriteria(parameters?: EuAwardCriteriaParameters, options?: CallOptions): JsonCall;
 }
@@ -2859,11 +3130,15 @@ export interface OpenprocurementReportAuctionParameters {
 }
 
 /** openprocurement 0.1: Tenders, bids, awards and auctions, an archive: reads and writes. */
-export interface OpenprocurementEndpoints {
+export interface OpenprocurementEndpoints<N extends Numbers = "number"> {
   /**
    * What the service itself says it can do.
    *
    * `GET /api/0/spore`
+   *
+   * @example
+   * await client.openprocurement.spore();
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   spore(parameters?: OpenprocurementSporeParameters, options?: CallOptions): JsonCall;
   /**
@@ -2871,31 +3146,51 @@ export interface OpenprocurementEndpoints {
    *
    * `GET /api/0/tenders`
    *
+   * - Paging: feed, `offset` from `next_page`, an empty page is its end for now; 100 a page unless `limit` says.
    * - Version 0.1 answers all tenders at once; pages come from version 0.2.
    * - At its end the feed names the present time as the place to continue.
    * - A row holds only the tender's id and when it was modified.
+   *
+   * @example
+   * await client.openprocurement.tenders();
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
-  tenders(parameters?: OpenprocurementTendersParameters, options?: CallOptions): FeedCall;
+  tenders<M extends Numbers = N>(parameters?: OpenprocurementTendersParameters, options?: CallOptions<M>): FeedCall<M>;
   /**
    * Create a tender.
    *
    * `POST /api/0/tenders`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key. Never repeated.
    * - Id, number and time of modification are set by the service; sent values are ignored.
    * - Members that the service does not know are refused with 422.
    * - Later versions answer an access token, which every change of the tender needs.
+   *
+   * @example
+   * await client.openprocurement.createTender({}, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   createTender(parameters: OpenprocurementCreateTenderParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
    * One tender.
    *
    * `GET /api/0/tenders/{tender_id}`
+   *
+   * @example
+   * await client.openprocurement.tender({ tender_id: "64e93250be76435397e8c992ed4214d1" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   tender(parameters: OpenprocurementTenderParameters, options?: CallOptions): JsonCall;
   /**
    * Replace a tender.
    *
    * `PUT /api/0/tenders/{tender_id}`
+   *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key and of the object's access token. Never repeated.
+   *
+   * @example
+   * await client.openprocurement.replaceTender({ tender_id: "64e93250be76435397e8c992ed4214d1" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   replaceTender(parameters: OpenprocurementReplaceTenderParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -2903,7 +3198,12 @@ export interface OpenprocurementEndpoints {
    *
    * `PATCH /api/0/tenders/{tender_id}`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key and of the object's access token. Never repeated.
    * - The answer may hold only the changed members: read the tender again to know all of it.
+   *
+   * @example
+   * await client.openprocurement.updateTender({ tender_id: "64e93250be76435397e8c992ed4214d1" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   updateTender(parameters: OpenprocurementUpdateTenderParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -2913,6 +3213,10 @@ export interface OpenprocurementEndpoints {
    *
    * - Version 0.1 keys documents by file name and answers them without the data envelope.
    * - The address of the new document stands in Location.
+   *
+   * @example
+   * await client.openprocurement.documents({ tender_id: "64e93250be76435397e8c992ed4214d1" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   documents(parameters: OpenprocurementDocumentsParameters, options?: CallOptions): JsonCall;
   /**
@@ -2920,8 +3224,13 @@ export interface OpenprocurementEndpoints {
    *
    * `POST /api/0/tenders/{tender_id}/documents`
    *
+   * - Sends one file, as multipart form data. For holders of a broker's key and of the object's access token. Never repeated.
    * - Version 0.1 keys documents by file name and answers them without the data envelope.
    * - The address of the new document stands in Location.
+   *
+   * @example
+   * await client.openprocurement.uploadDocument({ tender_id: "64e93250be76435397e8c992ed4214d1" }, { name, bytes }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   uploadDocument(parameters: OpenprocurementUploadDocumentParameters, file: UploadFile, options?: CallOptions): WriteCall;
   /**
@@ -2930,15 +3239,24 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/documents/{document_id}`
    *
    * - Version 0.1 always answers the file; later versions need its key for that.
+   *
+   * @example
+   * await client.openprocurement.document({ tender_id: "64e93250be76435397e8c992ed4214d1", document_id: "bab5d3c784314800aee9aa7c0b01730c" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
-  document(parameters: OpenprocurementDocumentParameters, options?: CallOptions): DownloadCall;
+  document(parameters: OpenprocurementDocumentParameters, options?: DownloadOptions): DownloadCall;
   /**
    * Add a new version of a document.
    *
    * `PUT /api/0/tenders/{tender_id}/documents/{document_id}`
    *
+   * - Sends one file, as multipart form data. For holders of a broker's key and of the object's access token. Never repeated.
    * - Version 0.1 keys documents by file name and answers them without the data envelope.
    * - The address of the new document stands in Location.
+   *
+   * @example
+   * await client.openprocurement.replaceDocument({ tender_id: "64e93250be76435397e8c992ed4214d1", document_id: "bab5d3c784314800aee9aa7c0b01730c" }, { name, bytes }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   replaceDocument(parameters: OpenprocurementReplaceDocumentParameters, file: UploadFile, options?: CallOptions): WriteCall;
   /**
@@ -2947,12 +3265,22 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/bidders`
    *
    * - Described for version 0.1, served from version 0.2.
+   *
+   * @example
+   * await client.openprocurement.bidders({ tender_id: "64e93250be76435397e8c992ed4214d1" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   bidders(parameters: OpenprocurementBiddersParameters, options?: CallOptions): JsonCall;
   /**
    * Register a bid.
    *
    * `POST /api/0/tenders/{tender_id}/bidders`
+   *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key. Never repeated.
+   *
+   * @example
+   * await client.openprocurement.createBidder({ tender_id: "64e93250be76435397e8c992ed4214d1" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   createBidder(parameters: OpenprocurementCreateBidderParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -2961,6 +3289,10 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/bidders/{bid_id}`
    *
    * - Described for version 0.1, served from version 0.2.
+   *
+   * @example
+   * await client.openprocurement.bidder({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   bidder(parameters: OpenprocurementBidderParameters, options?: CallOptions): JsonCall;
   /**
@@ -2968,7 +3300,12 @@ export interface OpenprocurementEndpoints {
    *
    * `PUT /api/0/tenders/{tender_id}/bidders/{bid_id}`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key and of the object's access token. Never repeated.
    * - Described for version 0.1 but never served: change a bid with updateBidder.
+   *
+   * @example
+   * await client.openprocurement.replaceBidder({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   replaceBidder(parameters: OpenprocurementReplaceBidderParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -2976,7 +3313,12 @@ export interface OpenprocurementEndpoints {
    *
    * `PATCH /api/0/tenders/{tender_id}/bidders/{bid_id}`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key and of the object's access token. Never repeated.
    * - Described for version 0.1, served from version 0.2.
+   *
+   * @example
+   * await client.openprocurement.updateBidder({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   updateBidder(parameters: OpenprocurementUpdateBidderParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -2984,7 +3326,12 @@ export interface OpenprocurementEndpoints {
    *
    * `DELETE /api/0/tenders/{tender_id}/bidders/{bid_id}`
    *
+   * - For holders of a broker's key and of the object's access token. Never repeated.
    * - Described for version 0.1, served from version 0.2.
+   *
+   * @example
+   * await client.openprocurement.cancelBidder({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   cancelBidder(parameters: OpenprocurementCancelBidderParameters, options?: CallOptions): WriteCall;
   /**
@@ -2992,8 +3339,13 @@ export interface OpenprocurementEndpoints {
    *
    * `POST /api/0/tenders/{tender_id}/bidders/{bid_id}/documents`
    *
+   * - Sends one file, as multipart form data. For holders of a broker's key and of the object's access token. Never repeated.
    * - Version 0.1 keys documents by file name and answers them without the data envelope.
    * - The address of the new document stands in Location.
+   *
+   * @example
+   * await client.openprocurement.uploadBidderDocument({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" }, { name, bytes }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   uploadBidderDocument(parameters: OpenprocurementUploadBidderDocumentParameters, file: UploadFile, options?: CallOptions): WriteCall;
   /**
@@ -3002,15 +3354,24 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/bidders/{bid_id}/documents/{document_id}`
    *
    * - Version 0.1 always answers the file; later versions need its key for that.
+   *
+   * @example
+   * await client.openprocurement.bidderDocument({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a", document_id: "bab5d3c784314800aee9aa7c0b01730c" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
-  bidderDocument(parameters: OpenprocurementBidderDocumentParameters, options?: CallOptions): DownloadCall;
+  bidderDocument(parameters: OpenprocurementBidderDocumentParameters, options?: DownloadOptions): DownloadCall;
   /**
    * Add a new version of a bid's document.
    *
    * `PUT /api/0/tenders/{tender_id}/bidders/{bid_id}/documents/{document_id}`
    *
+   * - Sends one file, as multipart form data. For holders of a broker's key and of the object's access token. Never repeated.
    * - Version 0.1 keys documents by file name and answers them without the data envelope.
    * - The address of the new document stands in Location.
+   *
+   * @example
+   * await client.openprocurement.replaceBidderDocument({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a", document_id: "bab5d3c784314800aee9aa7c0b01730c" }, { name, bytes }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   replaceBidderDocument(parameters: OpenprocurementReplaceBidderDocumentParameters, file: UploadFile, options?: CallOptions): WriteCall;
   /**
@@ -3019,6 +3380,10 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/bids`
    *
    * - Named bidders before version 0.3.
+   *
+   * @example
+   * await client.openprocurement.bids({ tender_id: "64e93250be76435397e8c992ed4214d1" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   bids(parameters: OpenprocurementBidsParameters, options?: CallOptions): JsonCall;
   /**
@@ -3026,7 +3391,12 @@ export interface OpenprocurementEndpoints {
    *
    * `POST /api/0/tenders/{tender_id}/bids`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key. Never repeated.
    * - Named bidders before version 0.3.
+   *
+   * @example
+   * await client.openprocurement.createBid({ tender_id: "64e93250be76435397e8c992ed4214d1" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   createBid(parameters: OpenprocurementCreateBidParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -3035,6 +3405,10 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/bids/{bid_id}`
    *
    * - Named bidders before version 0.3.
+   *
+   * @example
+   * await client.openprocurement.bid({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   bid(parameters: OpenprocurementBidParameters, options?: CallOptions): JsonCall;
   /**
@@ -3042,7 +3416,12 @@ export interface OpenprocurementEndpoints {
    *
    * `PATCH /api/0/tenders/{tender_id}/bids/{bid_id}`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key and of the object's access token. Never repeated.
    * - Named bidders before version 0.3.
+   *
+   * @example
+   * await client.openprocurement.updateBid({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   updateBid(parameters: OpenprocurementUpdateBidParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -3050,7 +3429,12 @@ export interface OpenprocurementEndpoints {
    *
    * `DELETE /api/0/tenders/{tender_id}/bids/{bid_id}`
    *
+   * - For holders of a broker's key and of the object's access token. Never repeated.
    * - Named bidders before version 0.3.
+   *
+   * @example
+   * await client.openprocurement.cancelBid({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   cancelBid(parameters: OpenprocurementCancelBidParameters, options?: CallOptions): WriteCall;
   /**
@@ -3058,8 +3442,13 @@ export interface OpenprocurementEndpoints {
    *
    * `POST /api/0/tenders/{tender_id}/bids/{bid_id}/documents`
    *
+   * - Sends one file, as multipart form data. For holders of a broker's key and of the object's access token. Never repeated.
    * - Version 0.1 keys documents by file name and answers them without the data envelope.
    * - The address of the new document stands in Location.
+   *
+   * @example
+   * await client.openprocurement.uploadBidDocument({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a" }, { name, bytes }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   uploadBidDocument(parameters: OpenprocurementUploadBidDocumentParameters, file: UploadFile, options?: CallOptions): WriteCall;
   /**
@@ -3068,15 +3457,24 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/bids/{bid_id}/documents/{document_id}`
    *
    * - Version 0.1 always answers the file; later versions need its key for that.
+   *
+   * @example
+   * await client.openprocurement.bidDocument({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a", document_id: "bab5d3c784314800aee9aa7c0b01730c" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
-  bidDocument(parameters: OpenprocurementBidDocumentParameters, options?: CallOptions): DownloadCall;
+  bidDocument(parameters: OpenprocurementBidDocumentParameters, options?: DownloadOptions): DownloadCall;
   /**
    * Add a new version of a bid's document.
    *
    * `PUT /api/0/tenders/{tender_id}/bids/{bid_id}/documents/{document_id}`
    *
+   * - Sends one file, as multipart form data. For holders of a broker's key and of the object's access token. Never repeated.
    * - Version 0.1 keys documents by file name and answers them without the data envelope.
    * - The address of the new document stands in Location.
+   *
+   * @example
+   * await client.openprocurement.replaceBidDocument({ tender_id: "64e93250be76435397e8c992ed4214d1", bid_id: "71b6c23ed8944d688e92a31ec8c3f61a", document_id: "bab5d3c784314800aee9aa7c0b01730c" }, { name, bytes }, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   replaceBidDocument(parameters: OpenprocurementReplaceBidDocumentParameters, file: UploadFile, options?: CallOptions): WriteCall;
   /**
@@ -3085,6 +3483,10 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/awards`
    *
    * - Served from version 0.2.
+   *
+   * @example
+   * await client.openprocurement.awards({ tender_id: "64e93250be76435397e8c992ed4214d1" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   awards(parameters: OpenprocurementAwardsParameters, options?: CallOptions): JsonCall;
   /**
@@ -3092,8 +3494,13 @@ export interface OpenprocurementEndpoints {
    *
    * `POST /api/0/tenders/{tender_id}/awards`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key and of the object's access token. Never repeated.
    * - The status pending or active awards, unsuccessful disqualifies.
    * - Location is printed with a stray HTTP/1.1 behind the address in the service's description.
+   *
+   * @example
+   * await client.openprocurement.createAward({ tender_id: "64e93250be76435397e8c992ed4214d1" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   createAward(parameters: OpenprocurementCreateAwardParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -3102,6 +3509,10 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/awards/{award_id}`
    *
    * - Described for version 0.1, served from version 0.4.
+   *
+   * @example
+   * await client.openprocurement.award({ tender_id: "64e93250be76435397e8c992ed4214d1", award_id: "7054491a5e514699a56e44d32e23edf7" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   award(parameters: OpenprocurementAwardParameters, options?: CallOptions): JsonCall;
   /**
@@ -3109,7 +3520,12 @@ export interface OpenprocurementEndpoints {
    *
    * `PATCH /api/0/tenders/{tender_id}/awards/{award_id}`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key and of the object's access token. Never repeated.
    * - Described for version 0.1, served from version 0.4.
+   *
+   * @example
+   * await client.openprocurement.updateAward({ tender_id: "64e93250be76435397e8c992ed4214d1", award_id: "7054491a5e514699a56e44d32e23edf7" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   updateAward(parameters: OpenprocurementUpdateAwardParameters, body: JsonBody, options?: CallOptions): WriteCall;
   /**
@@ -3118,6 +3534,10 @@ export interface OpenprocurementEndpoints {
    * `GET /api/0/tenders/{tender_id}/auction`
    *
    * - Bids are described as amounts and were answered with a totalValue.
+   *
+   * @example
+   * await client.openprocurement.auction({ tender_id: "64e93250be76435397e8c992ed4214d1" });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   auction(parameters: OpenprocurementAuctionParameters, options?: CallOptions): JsonCall;
   /**
@@ -3125,16 +3545,101 @@ export interface OpenprocurementEndpoints {
    *
    * `PATCH /api/0/tenders/{tender_id}/auction`
    *
+   * - Sends a JSON object as `{"data": …}`. For holders of a broker's key. Never repeated.
    * - The answer may hold only the changed members: read the tender again to know all of it.
+   *
+   * @example
+   * await client.openprocurement.reportAuction({ tender_id: "64e93250be76435397e8c992ed4214d1" }, body, { credentials });
+   * @see {@link https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source | documentation of openprocurement}
    */
   reportAuction(parameters: OpenprocurementReportAuctionParameters, body: JsonBody, options?: CallOptions): WriteCall;
 }
 
 /** The namespaces of a client: one per publisher. */
-export interface Publishers {
-  peru: PeruEndpoints;
-  uk: UkEndpoints;
-  prozorro: ProzorroEndpoints;
-  eu: EuEndpoints;
-  openprocurement: OpenprocurementEndpoints;
+export interface Publishers<N extends Numbers = "number"> {
+  peru: PeruEndpoints<N>;
+  uk: UkEndpoints<N>;
+  prozorro: ProzorroEndpoints<N>;
+  eu: EuEndpoints<N>;
+  openprocurement: OpenprocurementEndpoints<N>;
+}
+
+/** What each reading endpoint returns, by its ids. */
+export interface Calls<N extends Numbers = "number"> {
+  "peru.release": ReleaseCall<N>;
+  "peru.releaseBySource": ReleaseCall<N>;
+  "peru.releases": ReleaseCall<N>;
+  "peru.releasesAfter": ReleaseCall<N>;
+  "peru.record": RecordCall<N>;
+  "peru.recordBySource": RecordCall<N>;
+  "peru.records": RecordCall<N>;
+  "peru.recordsAfter": RecordCall<N>;
+  "peru.file": FileCall<PeruFileParameters, N>;
+  "peru.files": FileListCall<N>;
+  "peru.fileSha": JsonCall;
+  "peru.fileEs": DownloadCall;
+  "uk.releasePackages": ReleaseUpdatesCall<N>;
+  "uk.releasePackageByNotice": ReleaseCall<N>;
+  "uk.releasePackageByOcid": ReleaseCall<N>;
+  "uk.recordPackage": RecordCall<N>;
+  "prozorro.tenders": FeedCall<N>;
+  "prozorro.tender": JsonCall;
+  "prozorro.documents": JsonCall;
+  "prozorro.document": DocumentCall<ProzorroDocumentParameters>;
+  "prozorro.bids": JsonCall;
+  "prozorro.bid": JsonCall;
+  "prozorro.awards": JsonCall;
+  "prozorro.award": JsonCall;
+  "prozorro.contracts": JsonCall;
+  "prozorro.contract": JsonCall;
+  "prozorro.complaints": JsonCall;
+  "prozorro.complaint": JsonCall;
+  "prozorro.questions": JsonCall;
+  "prozorro.question": JsonCall;
+  "prozorro.lots": JsonCall;
+  "prozorro.lot": JsonCall;
+  "prozorro.cancellations": JsonCall;
+  "prozorro.cancellation": JsonCall;
+  "prozorro.bidDocuments": JsonCall;
+  "prozorro.awardDocuments": JsonCall;
+  "prozorro.contractDocuments": JsonCall;
+  "prozorro.cancellationDocuments": JsonCall;
+  "prozorro.auction": JsonCall;
+  "prozorro.feedPlans": FeedCall<N>;
+  "prozorro.planById": JsonCall;
+  "prozorro.feedContracts": FeedCall<N>;
+  "prozorro.contractById": JsonCall;
+  "prozorro.feedFrameworks": FeedCall<N>;
+  "prozorro.frameworkById": JsonCall;
+  "prozorro.feedSubmissions": FeedCall<N>;
+  "prozorro.submissionById": JsonCall;
+  "prozorro.feedQualifications": FeedCall<N>;
+  "prozorro.qualificationById": JsonCall;
+  "prozorro.feedAgreements": FeedCall<N>;
+  "prozorro.agreementById": JsonCall;
+  "prozorro.spore": JsonCall;
+  "eu.recordPackage": RecordCall<N>;
+  "eu.record": RecordCall<N>;
+  "eu.releasePackage": ReleaseCall<N>;
+  "eu.release": ReleaseCall<N>;
+  "eu.years": JsonCall;
+  "eu.buyerCountries": JsonCall;
+  "eu.supplierCountries": JsonCall;
+  "eu.items": JsonCall;
+  "eu.contractType": JsonCall;
+  "eu.awardCriteria": JsonCall;
+  "openprocurement.spore": JsonCall;
+  "openprocurement.tenders": FeedCall<N>;
+  "openprocurement.tender": JsonCall;
+  "openprocurement.documents": JsonCall;
+  "openprocurement.document": DownloadCall;
+  "openprocurement.bidders": JsonCall;
+  "openprocurement.bidder": JsonCall;
+  "openprocurement.bidderDocument": DownloadCall;
+  "openprocurement.bids": JsonCall;
+  "openprocurement.bid": JsonCall;
+  "openprocurement.bidDocument": DownloadCall;
+  "openprocurement.awards": JsonCall;
+  "openprocurement.award": JsonCall;
+  "openprocurement.auction": JsonCall;
 }
