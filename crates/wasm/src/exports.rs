@@ -9,7 +9,7 @@ use wasm_bindgen::{JsError, JsValue};
 use crate::control::endpoints_json;
 use crate::js::{object, to_js};
 use crate::merge::{self, Account, MergeOptions, Merged, Problem, Process, Settings};
-use crate::texts::texts;
+use crate::texts::Texts;
 
 /// What no signature can say. `www/sdk/src/errors.ts` makes `Error` objects of the reports.
 #[wasm_bindgen(typescript_custom_section)]
@@ -167,8 +167,42 @@ pub fn merge_releases(
     #[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue,
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
-    let texts = read(&documents, &settings)?;
-    let merged = merge::merge(&borrowed(&texts), &settings, process).map_err(|problem| to_js(&problem))?;
+    merged(&read(&documents, &settings)?, &settings)
+}
+
+/// Documents that come one after the other: each is copied in as it comes, and all are merged at the end.
+#[wasm_bindgen(js_name = Merger)]
+pub struct JsMerger {
+    settings: Settings,
+    texts: Texts,
+}
+
+#[wasm_bindgen(js_class = Merger)]
+impl JsMerger {
+    /// Throws when an option is not known or of the wrong type.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "MergeOptions")] options: JsValue) -> Result<JsMerger, JsError> {
+        let settings = settings(options)?;
+        Ok(Self { texts: Texts::new(settings.max_bytes), settings })
+    }
+
+    /// Throws a `MergeReport` for bytes that are not UTF-8, and for too many of them.
+    pub fn add(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] document: JsValue,
+    ) -> Result<(), JsValue> {
+        self.texts.add(document).map_err(|problem| to_js(&problem))
+    }
+
+    /// Merges, and leaves nothing behind. Throws as `mergeReleases` does.
+    #[wasm_bindgen(unchecked_return_type = "Merged")]
+    pub fn finish(self) -> Result<JsValue, JsValue> {
+        merged(&self.texts, &self.settings)
+    }
+}
+
+fn merged(texts: &Texts, settings: &Settings) -> Result<JsValue, JsValue> {
+    let merged = merge::merge(&texts.borrowed(), settings, process).map_err(|problem| to_js(&problem))?;
     let processes: Array = merged.processes.into_iter().collect();
     Ok(object(&[("processes", processes.into()), ("problems", to_js(&merged.problems))]))
 }
@@ -181,7 +215,7 @@ pub fn changes(
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
     let texts = read(&documents, &settings)?;
-    accounts(merge::changes(&borrowed(&texts), &settings))
+    accounts(merge::changes(&texts.borrowed(), &settings))
 }
 
 /// The values that a JSON Pointer has had in each process: `text` is an array of them.
@@ -193,7 +227,7 @@ pub fn history(
 ) -> Result<JsValue, JsValue> {
     let settings = settings(options)?;
     let texts = read(&documents, &settings)?;
-    accounts(merge::history(&borrowed(&texts), pointer, &settings))
+    accounts(merge::history(&texts.borrowed(), pointer, &settings))
 }
 
 /// The OCDS 1.1 releases of one document of a publisher.
@@ -208,7 +242,7 @@ pub fn to_ocds(
     let unknown = || TypeError::new(&format!("toOcds: there is no publisher {publisher:?}"));
     let row = registry.publisher(publisher).ok_or_else(unknown)?;
     let texts = read(&Array::of1(&document), &Settings::default())?;
-    let text = texts.first().map_or("", String::as_str);
+    let text = texts.borrowed().first().copied().unwrap_or_default();
     let converted = convert::to_ocds(row, text).map_err(|error| to_js(&merge::Problem::not_converted(&error)))?;
     let list = |texts: Vec<String>| -> JsValue { texts.into_iter().map(JsValue::from).collect::<Array>().into() };
     let other = converted.other.into_iter();
@@ -222,12 +256,8 @@ pub fn to_ocds(
     ]))
 }
 
-fn read(documents: &Array, settings: &Settings) -> Result<Vec<String>, JsValue> {
-    texts(documents, settings.max_bytes).map_err(|problem| to_js(&problem))
-}
-
-fn borrowed(texts: &[String]) -> Vec<&str> {
-    texts.iter().map(String::as_str).collect()
+fn read(documents: &Array, settings: &Settings) -> Result<Texts, JsValue> {
+    Texts::of(documents, settings.max_bytes).map_err(|problem| to_js(&problem))
 }
 
 fn settings(options: JsValue) -> Result<Settings, JsError> {

@@ -8,46 +8,28 @@ export type MergeInput = string | Uint8Array | object;
 /** The most text that is held: 512 MiB. More, and what is made of it, does not fit beside it in the 4 GB of a module. */
 export const MOST_BYTES = 512 * 1024 * 1024;
 
-/** Documents that were given so far, in the form in which they cross into the module. */
-export class Documents {
-  readonly #limit: number;
-  #held: (string | Uint8Array)[] = [];
-  /** At least this many bytes: a text has at least one a character. What it is exactly is counted in the module. */
-  #bytes = 0;
-
-  constructor(limit: number | undefined) {
-    this.#limit = limit ?? MOST_BYTES;
-  }
-
-  /** @throws MergeError (`too-large`) when there is more than is held. */
-  add(document: string | Uint8Array): void {
-    this.#bytes += document.length;
-    if (this.#bytes > this.#limit) {
-      throw tooLarge(this.#limit);
-    }
-    this.#held.push(document);
-  }
-
-  /** Hands them over: nothing is held afterwards. */
-  take(): readonly (string | Uint8Array)[] {
-    const held = this.#held;
-    this.#held = [];
-    this.#bytes = 0;
-    return held;
-  }
-}
-
-/** All documents of one call. */
+/**
+ * All documents of one call, in the form in which they cross into the module.
+ *
+ * @throws MergeError (`too-large`) when there is more than is held.
+ */
 export function documents(
   caller: string,
   input: string | Uint8Array | readonly MergeInput[],
-  limit: number | undefined,
+  limit = MOST_BYTES,
 ): readonly (string | Uint8Array)[] {
-  const documents = new Documents(limit);
+  const held: (string | Uint8Array)[] = [];
+  // At least this many bytes: a text has at least one a character. What it is exactly is counted in the module.
+  let bytes = 0;
   for (const document of isList(input) ? input : [input]) {
-    documents.add(asText(caller, document));
+    const text = asText(caller, document);
+    bytes += text.length;
+    if (bytes > limit) {
+      throw tooLarge(limit);
+    }
+    held.push(text);
   }
-  return documents.take();
+  return held;
 }
 
 /**

@@ -52,6 +52,13 @@ export function resident<T>(make: (wasm: Exports) => T): () => T {
   };
 }
 
+/** Something inside the module that cannot be made again: it ends with its instance, and then every use throws. */
+export function owned<T>(make: (wasm: Exports) => T): <R>(use: (made: T) => R) => R {
+  const home = current();
+  const made = home.call(make);
+  return (use) => home.call(() => use(made));
+}
+
 function current(): Instance {
   if (instance === undefined || instance.broken) {
     if (compiled === undefined) {

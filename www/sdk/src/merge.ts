@@ -1,9 +1,9 @@
 // The OCDS merge.
 
-import { asText, Documents, documents, isList } from "./documents.js";
+import { asText, documents, isList } from "./documents.js";
 import type { MergeInput } from "./documents.js";
 import { MergeError } from "./errors.js";
-import { call } from "./instance.js";
+import { call, owned } from "./instance.js";
 import { checkNumbers, parse } from "./numbers.js";
 import type { Numbers, Parsed } from "./numbers.js";
 import type { Release, VersionedRelease } from "./ocds.js";
@@ -116,11 +116,13 @@ export function mergeReleases<Output extends MergeOutput = "compiled", N extends
   releases: string | Uint8Array | readonly MergeInput[],
   options: MergeOptions<Output, N> = {},
 ): MergeResult<Output, N> {
-  return merge(documents("mergeReleases", releases, options.maxBytes), options);
+  const held = documents("mergeReleases", releases, options.maxBytes);
+  return merge(options, (rest) => call((module) => module.mergeReleases(held, rest)));
 }
 
 /**
- * Merges releases that come one after the other, in any order.
+ * Merges releases that come one after the other, in any order. What is added is copied into the module, and
+ * leaves it with `finish`.
  *
  * @example
  * const merger = new Merger({ output: "versioned" });
@@ -129,19 +131,22 @@ export function mergeReleases<Output extends MergeOutput = "compiled", N extends
  */
 export class Merger<Output extends MergeOutput = "compiled", N extends Numbers = "number"> {
   readonly #options: MergeOptions<Output, N>;
-  readonly #documents: Documents;
+  readonly #inside: <R>(use: (merger: wasm.Merger) => R) => R;
   #finished = false;
 
+  /** @throws Error for an option that is not known or of the wrong type. */
   constructor(options: MergeOptions<Output, N> = {}) {
     this.#options = { ...options };
-    this.#documents = new Documents(options.maxBytes);
+    const { rest } = split(options);
+    this.#inside = owned((module) => new module.Merger(rest));
   }
 
   /**
    * Takes a document, or a list of them: releases, records and packages, as text, bytes or parsed. What is
    * given may be changed afterwards.
    *
-   * @throws MergeError (`too-large`) when there is more text than is held; what was added before stays.
+   * @throws MergeError (`too-large`) when there is more text than is held, and (`unreadable-document`) for
+   *   bytes that are not UTF-8; what was added before stays.
    * @throws TypeError for a value that cannot be a document.
    */
   add(input: MergeInput | readonly MergeInput[]): this {
@@ -150,8 +155,11 @@ export class Merger<Output extends MergeOutput = "compiled", N extends Numbers =
     }
     for (const document of isList(input) ? input : [input]) {
       const text = asText("Merger", document);
-      // A reader of a stream may use its buffer again.
-      this.#documents.add(typeof text === "string" ? text : text.slice());
+      try {
+        this.#inside((merger) => merger.add(text));
+      } catch (problem) {
+        throw mergeProblem(problem);
+      }
     }
     return this;
   }
@@ -160,24 +168,25 @@ export class Merger<Output extends MergeOutput = "compiled", N extends Numbers =
    * Merges all that was added, once, and lets go of it.
    *
    * @throws MergeError as `mergeReleases` does; `document` counts what was added, from 0.
+   * @throws InternalError after the module broke off: what was added is lost with it, and has to be added to a
+   *   new merger.
    */
   finish(): MergeResult<Output, N> {
     if (this.#finished) {
       throw new Error("Merger: finish() was called before; make a new one");
     }
     this.#finished = true;
-    return merge(this.#documents.take(), this.#options);
+    return merge(this.#options, () => this.#inside((merger) => merger.finish()));
   }
 }
 
 function merge<Output extends MergeOutput, N extends Numbers>(
-  documents: readonly (string | Uint8Array)[],
-  given: MergeOptions<Output, N>,
+  options: MergeOptions<Output, N>,
+  run: (options: wasm.MergeOptions) => wasm.Merged,
 ): MergeResult<Output, N> {
-  const { numbers = "number", ...options } = given;
-  checkNumbers("numbers", numbers);
   try {
-    const merged = call((module) => module.mergeReleases(documents, options));
+    const { numbers, rest } = split(options);
+    const merged = run(rest);
     const Process = options.output === "versioned" ? ParsedVersioned : ParsedCompiled;
     const processes = merged.processes.map((process) => new Process(process, numbers));
     return {
@@ -188,6 +197,12 @@ function merge<Output extends MergeOutput, N extends Numbers>(
   } catch (problem) {
     throw mergeProblem(problem);
   }
+}
+
+/** How numbers are parsed is decided on this side of the boundary. */
+function split<Output extends MergeOutput, N extends Numbers>({ numbers = "number" as N, ...rest }: MergeOptions<Output, N>) {
+  checkNumbers("numbers", numbers);
+  return { numbers, rest };
 }
 
 const decoder = new TextDecoder();
