@@ -1,9 +1,8 @@
 //! Documents from JavaScript, as text.
 
-use std::hint::black_box;
-use std::str::{self, Utf8Error};
-
 use js_sys::{Array, Uint8Array};
+use simdutf8::compat::{Utf8Error, from_utf8};
+use std::hint::black_box;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::merge::{Limit, Problem};
@@ -97,8 +96,8 @@ fn decode(index: usize, array: &Uint8Array) -> Result<String, Problem> {
 
 /// The text of a piece, without a character that is cut at its end unless nothing follows.
 fn valid(piece: &[u8], is_last: bool) -> Result<&str, Utf8Error> {
-    match str::from_utf8(piece) {
-        Err(problem) if problem.error_len().is_none() && !is_last => str::from_utf8(&piece[..problem.valid_up_to()]),
+    match from_utf8(piece) {
+        Err(problem) if problem.error_len().is_none() && !is_last => from_utf8(&piece[..problem.valid_up_to()]),
         checked => checked,
     }
 }

@@ -1,10 +1,12 @@
 //! `cargo xtask bench [ARGUMENT]...`: runs the workspace's benches; `bench merge` compares the merge
-//! with other implementations.
+//! with other implementations, `bench sdk` the npm package with the browser's own JSON.
 
 mod contender;
 mod corpus;
 mod merge;
 mod page;
+mod report;
+mod sdk;
 
 use std::fs;
 
@@ -12,10 +14,10 @@ use crate::error::{Error, Result};
 use crate::shell::Shell;
 
 pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
-    if let Some((first, rest)) = arguments.split_first()
-        && first == "merge"
-    {
-        return merge::command(shell, rest);
+    match arguments.split_first() {
+        Some((first, rest)) if first == "merge" => return merge::command(shell, rest),
+        Some((first, rest)) if first == "sdk" => return sdk::command(shell, rest),
+        _ => {}
     }
     if !has_benches(shell) {
         return Err(Error::new("no crate has a benches/ folder yet"));

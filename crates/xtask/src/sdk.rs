@@ -17,8 +17,12 @@ pub fn build(shell: &Shell) -> Result<()> {
     pack(shell)
 }
 
+/// What every engine of the last years has (Chrome 91, Firefox 89, Safari 16.4, Node 16.4), and the merge is a
+/// tenth faster with.
+const VECTORS: &str = "-Ctarget-feature=+simd128";
+
 fn compile(shell: &Shell) -> Result<()> {
-    let mut command = shell.shipping_command("cargo");
+    let mut command = shell.shipping_command_with("cargo", &[VECTORS]);
     command.args(["build", "--locked", "-p", "tenderlens-wasm"]).args(["--profile", "wasm", "--target", WASM_TARGET]);
     shell.run(&mut command)
 }

@@ -67,11 +67,20 @@ impl Shell {
     /// As [`Shell::command`], for what compiles modules that are shipped: the places that panics
     /// name must not be this machine's folders.
     pub fn shipping_command(&self, program: impl AsRef<OsStr>) -> Command {
+        self.shipping_command_with(program, &[])
+    }
+
+    /// The same, with further flags for the compiler.
+    pub fn shipping_command_with(&self, program: impl AsRef<OsStr>, further: &[&str]) -> Command {
         let mut command = self.command(program);
         let remap = |folder: &Path, name: &str| format!("--remap-path-prefix={}={name}", folder.display());
         // Leptos erases the types of its views under this flag: the module is a tenth smaller.
         let erase = "--cfg=erase_components".to_owned();
-        let flags = [remap(&cargo_home(), "cargo"), remap(&self.workspace.root, "tenderlens"), erase].join(" ");
+        let mut flags = [remap(&cargo_home(), "cargo"), remap(&self.workspace.root, "tenderlens"), erase].join(" ");
+        for flag in further {
+            flags += " ";
+            flags += flag;
+        }
         // Only for the browsers' target, so that build scripts and macros are not built again.
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
         command

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::contender::{self, Contender, REFERENCE, Run};
 use super::corpus::{Corpus, Shared};
-use super::page;
+use super::{page, report};
 use crate::error::{Context, Error, Result};
 use crate::sdk;
 use crate::setup::{self, Step};
@@ -60,7 +60,7 @@ pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
     if arguments.only_small {
         return Ok(());
     }
-    std::fs::write(shell.workspace.root.join("docs/benchmarks.md"), text).context("writing docs/benchmarks.md")
+    report::put(shell, "Merge", &text)
 }
 
 fn read(arguments: &[String]) -> Result<Arguments> {

@@ -1,4 +1,4 @@
-//! docs/benchmarks.md.
+//! The section of the merge in docs/benchmarks.md.
 
 use std::fmt::Write;
 use std::fs;
@@ -7,9 +7,7 @@ use super::contender::{REFERENCE, SIMD};
 use super::merge::{Row, Section};
 use crate::shell::Shell;
 
-const INTRODUCTION: &str = "# Benchmarks
-
-Written by `cargo xtask bench merge`. Every contender reads the same file of releases (one a line, those of
+const INTRODUCTION: &str = "Written by `cargo xtask bench merge`. Every contender reads the same file of releases (one a line, those of
 one process together), merges each process and writes the results to /dev/null; it is timed from opening
 the file to the last byte written, without the start of its interpreter. The contenders run in turns, each
 in a process of its own; the time is the median, the memory the highest resident size of any run. What each
@@ -17,8 +15,8 @@ makes of the smaller file was compared with what the reference makes of it, proc
 number as it is spelt; with a difference there would be no table. Nothing runs in parallel.
 
 Tenderlens natively holds one process at a time; `tenderlens merge --grouped` is the whole command, timed with
-its start and its check of every document. In Node it takes the file's bytes and gives bytes; it holds the
-whole file and all results, because the npm package takes releases in any order. The two parsers are what no
+its start and its check of every document. In Node the npm package's `Merger` is given the file piece by piece and gives bytes;
+it holds the whole input and all results, because it takes releases in any order. The two parsers are what no
 merge can undercut by much: they build a value of each release, visit all of it and drop it.
 ";
 
@@ -27,10 +25,10 @@ pub fn write(shell: &Shell, of_size: &[Section], of_length: &[Section], runs: us
     let _ = writeln!(page, "\n{}; medians of {runs} runs.", machine(shell));
     for section in of_size {
         let title = format!("{:.0} MB: `corpus.py {}`", section.corpus.megabytes(), section.arguments);
-        let _ = writeln!(page, "\n## {title}\n");
+        let _ = writeln!(page, "\n### {title}\n");
         page.push_str(&comparison(section));
     }
-    page.push_str("\n## Long processes\n\nTenderlens, native. The last is one process of 200 MB.\n\n");
+    page.push_str("\n### Long processes\n\nTenderlens, native. The last is one process of 200 MB.\n\n");
     page.push_str(&lengths(of_length));
     page
 }
@@ -81,7 +79,7 @@ fn megabytes(row: &Row) -> f64 {
     row.peak_kb as f64 * 1024.0 / 1e6
 }
 
-fn machine(shell: &Shell) -> String {
+pub fn machine(shell: &Shell) -> String {
     let ask = |program: &str, argument: &str| {
         shell.ask(shell.command(program).arg(argument)).unwrap_or_else(|| format!("{program} unknown"))
     };
