@@ -40,6 +40,10 @@ test("a plain page loads it with an import map, calls and merges", async () => {
   assert.equal(await loads(project.folder, "plain.html"), 1);
 });
 
+test("a plain page has a worker do it", async () => {
+  assert.equal(await loads(project.folder, "plain-worker.html"), 1);
+});
+
 test("a classic script without modules carries it inline", async () => {
   const outdir = inProject("esbuild-inline");
   await esbuild.build({ ...quiet(), entryPoints: ["inline.js"], outdir, format: "iife", target: "es2022" });
@@ -47,42 +51,47 @@ test("a classic script without modules carries it inline", async () => {
   assert.equal(await loads(project.folder, "classic.html"), 0);
 });
 
-test("Vite builds it", async () => {
-  const outDir = inProject("vite-build");
-  await viteBuild({ root: project.folder, logLevel: "error", build: { outDir } });
-  assert.equal(emitted(outDir).length, 1);
-  assert.equal(await loads(outDir), 1);
-});
-
-test("Vite serves it while developing", async () => {
-  const server = await createServer({
-    root: project.folder,
-    logLevel: "error",
-    server: { host: "127.0.0.1", port: 0, ws: false },
+for (const [what, page] of [["it", "index.html"], ["a worker", "worker.html"]]) {
+  test(`Vite builds ${what}`, async () => {
+    const outDir = inProject(`vite-${page}`);
+    await viteBuild({ root: project.folder, logLevel: "error", build: { outDir, rolldownOptions: { input: inProject(page) } } });
+    assert.equal(emitted(outDir).length, 1);
+    assert.equal(await loads(outDir, page), 1);
   });
+}
+
+test("Vite serves both while developing", async () => {
+  const options = { root: project.folder, logLevel: "error", server: { host: "127.0.0.1", port: 0, ws: false } };
+  const server = await createServer(options);
   try {
     await server.listen();
     const { port } = server.httpServer.address();
-    assert.equal((await usePage(browser, `http://127.0.0.1:${port}/`, sandbox.bases)).length, 1);
+    for (const page of ["index.html", "worker.html"]) {
+      assert.equal((await usePage(browser, `http://127.0.0.1:${port}/${page}`, sandbox.bases)).length, 1);
+    }
   } finally {
     await server.close();
   }
 });
 
-test("webpack builds it", async () => {
-  const folder = inProject("webpack");
-  const compiler = webpack({
-    context: project.folder,
-    mode: "production",
-    entry: "./bundled.js",
-    output: { path: folder, filename: "bundled.js" },
+for (const [what, entry, folder] of [
+  ["it", "bundled.js", "webpack"],
+  ["a worker", "over-worker.js", "webpack-worker"],
+]) {
+  test(`webpack builds ${what}`, async () => {
+    const compiler = webpack({
+      context: project.folder,
+      mode: "production",
+      entry: `./${entry}`,
+      output: { path: inProject(folder), filename: entry, publicPath: "auto" },
+    });
+    const stats = await promised((done) => compiler.run(done));
+    await promised((done) => compiler.close(done));
+    assert.deepEqual(stats.toJson({ errors: true }).errors, []);
+    assert.equal(emitted(inProject(folder)).length, 1);
+    assert.equal(await loads(project.folder, `${folder}.html`), 1);
   });
-  const stats = await promised((done) => compiler.run(done));
-  await promised((done) => compiler.close(done));
-  assert.deepEqual(stats.toJson({ errors: true, warnings: true }).errors, []);
-  assert.equal(emitted(folder).length, 1);
-  assert.equal(await loads(project.folder, "webpack.html"), 1);
-});
+}
 
 test("esbuild builds tenderlens/slim with the loader `file`", async () => {
   const outdir = inProject("esbuild");

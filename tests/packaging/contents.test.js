@@ -67,5 +67,6 @@ test("are-the-types-wrong finds nothing", async () => {
   const flags = ["--profile", "esm-only", "--exclude-entrypoints", "./tenderlens.wasm", "--format", "ascii"];
   const { code = 0, stdout } = await run(process.execPath, [attw, tarball(), ...flags]).catch((failed) => failed);
   assert.equal(code, 0, stdout);
-  for (const entry of ["tenderlens", "tenderlens/inline", "tenderlens/slim"]) assert.match(stdout, new RegExp(`"${entry}"`));
+  const entries = ["", "/inline", "/slim", "/worker", "/worker-host"].map((entry) => `tenderlens${entry}`);
+  for (const entry of entries) assert.match(stdout, new RegExp(`"${entry}"`));
 });

@@ -34,7 +34,8 @@ fn bind(shell: &Shell) -> Result<()> {
     let scratch = shell.workspace.scratch().join("glue");
     glue(shell, "web", &scratch)?;
     // Only the glue that is a module has types that can be imported.
-    fs::copy(scratch.join("tenderlens.d.ts"), folder.join("exports.d.ts")).context("copying the glue's types")?;
+    let types = fs::read_to_string(scratch.join("tenderlens.d.ts")).context("reading the glue's types")?;
+    fs::write(folder.join("exports.d.ts"), without_dispose(&types)).context("writing the exports' types")?;
     let script = folder.join("tenderlens.js");
     let text = fs::read_to_string(&script).context("reading the glue")?;
     fs::write(&script, as_function(&text)).context("writing the glue")?;
@@ -73,6 +74,11 @@ export interface Host {
 /** Glue for one instance, which its `initSync` makes. */
 export function bind(host: Host): Exports;
 "#;
+
+/// `Symbol.dispose` is younger than what consumers compile with, and not used.
+fn without_dispose(types: &str) -> String {
+    types.split_inclusive('\n').filter(|line| !line.contains("[Symbol.dispose]")).collect()
+}
 
 /// wasm-bindgen writes one expression, whose value it calls `wasm_bindgen`.
 fn as_function(glue: &str) -> String {

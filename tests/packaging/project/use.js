@@ -12,7 +12,7 @@ export async function use({ createClient, HttpError, mergeReleases, ParameterErr
   }
 
   const { ocid } = page.items[0];
-  const { processes, problems } = mergeReleases((await client.uk.releasePackageByOcid({ ocid })).text);
+  const { processes, problems } = await mergeReleases((await client.uk.releasePackageByOcid({ ocid })).text);
 
   const classes = { ParameterError, HttpError, Error };
   return {

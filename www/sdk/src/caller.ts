@@ -6,7 +6,7 @@ import type { Awaitable, CallOptions, DownloadOptions, JsonBody, UploadFile } fr
 import type { Endpoint } from "./endpoint.js";
 import { FileCall } from "./file.js";
 import type { FollowFilesOptions, FollowOptions } from "./follow.js";
-import { ask, here } from "./instance.js";
+import type { Home, ModuleClient, ModuleStream } from "./home.js";
 import { LazyAnswer, PagedCall } from "./lazy.js";
 import type { Numbers } from "./numbers.js";
 import { checkCall } from "./options.js";
@@ -23,13 +23,15 @@ type Ids = { readonly publisher: string; readonly endpoint: string };
 
 /** Sends what a client is asked for. */
 export class Caller {
-  readonly #client: () => wasm.Client;
+  readonly #client: () => ModuleClient;
+  readonly #home: () => Home;
   readonly #options: CheckedOptions;
   readonly #rows: ReadonlyMap<string, Endpoint>;
   readonly #listener: ((event: wasm.ListenerEvent) => void) | undefined;
 
-  constructor(client: () => wasm.Client, rows: readonly Endpoint[], options: CheckedOptions) {
+  constructor(client: () => ModuleClient, home: () => Home, rows: readonly Endpoint[], options: CheckedOptions) {
     this.#client = client;
+    this.#home = home;
     this.#options = options;
     this.#rows = new Map(rows.map((row) => [`${row.publisher}.${row.id}`, row]));
     const { onRequest, onResponse, onWait } = options;
@@ -46,7 +48,7 @@ export class Caller {
     const { signal, credentials } = options;
     const send = async () => {
       const asked = { ...ids, parameters: texts(publisher, endpoint, parameters), credentials };
-      return ask(ids, () => this.#client().page(asked, signal, this.#listener));
+      return this.#home().ask(ids, () => this.#client().page(asked, signal, this.#listener));
     };
     return this.#paged(send, ids, parameters, options);
   }
@@ -65,7 +67,7 @@ export class Caller {
       const ids = { publisher, endpoint };
       const asked = { ...ids, parameters: texts(publisher, endpoint, parameters), credentials };
       const send = () => this.#client().write(asked, carried, bytes, signal, this.#listener);
-      const answer = await answered(ask(ids, send), signal);
+      const answer = await answered(this.#home().ask(ids, send), signal);
       return new ParsedWrite(answer, this.#numbers(options));
     });
   }
@@ -77,7 +79,7 @@ export class Caller {
 
   #resumed(token: string, ids: Ids | undefined, { credentials, signal }: CallOptions): Promise<wasm.PageAnswer> {
     const expected = ids && `${ids.publisher}.${ids.endpoint}`;
-    return ask(ids, () => this.#client().resume(token, expected, credentials, signal, this.#listener));
+    return this.#home().ask(ids, () => this.#client().resume(token, expected, credentials, signal, this.#listener));
   }
 
   #paged(
@@ -133,11 +135,11 @@ export class Caller {
   /** What a stream of the module hands out. It lives in the instance that made it, and ends with it. */
   async #pieces(
     ids: Ids,
-    open: () => Promise<wasm.Stream>,
+    open: () => Promise<ModuleStream>,
     signal: Signal,
     abort: AbortSignal,
   ): Promise<Pieces<wasm.Piece>> {
-    const home = here();
+    const home = this.#home();
     const stream = await answered(home.ask(ids, open), signal);
     const next = async () =>
       (await answered(home.ask(ids, () => stream.next(abort, this.#listener)), signal)) ?? undefined;

@@ -116,8 +116,7 @@ export function changes(
   releases: string | Uint8Array | readonly MergeInput[],
   options: MergeRules = {},
 ): ChangesResult {
-  const found = accounts((module) => module.changes(documents("changes", releases, options.maxBytes), options));
-  return { processes: found.processes.map((process) => new ParsedChanges(process)), problems: problems(found) };
+  return changesResult(accounts((module) => module.changes(documents("changes", releases, options.maxBytes), options)));
 }
 
 /**
@@ -130,7 +129,17 @@ export function history(
   pointer: string,
   options: MergeRules = {},
 ): HistoryResult {
-  const found = accounts((module) => module.history(documents("history", releases, options.maxBytes), pointer, options));
+  const given = documents("history", releases, options.maxBytes);
+  return historyResult(accounts((module) => module.history(given, pointer, options)));
+}
+
+/** What the module found, as it is handed out. */
+export function changesResult(found: wasm.Accounts): ChangesResult {
+  return { processes: found.processes.map((process) => new ParsedChanges(process)), problems: problems(found) };
+}
+
+/** What the module found, as it is handed out. */
+export function historyResult(found: wasm.Accounts): HistoryResult {
   const processes = found.processes.map(({ ocid, text }) => ({ ocid, entries: JSON.parse(text) as HistoryEntry[] }));
   return { processes, problems: problems(found) };
 }

@@ -4,12 +4,14 @@ import type { Call, CallOptions, DownloadOptions, JsonBody, UploadFile, WriteCal
 import { Caller } from "./caller.js";
 import type { Endpoint, ParameterValue } from "./endpoint.js";
 import { TenderlensError } from "./errors.js";
+import { checked } from "./fetch.js";
 import type { Calls, Publishers } from "./gen/endpoints.js";
-import { call, resident } from "./instance.js";
+import { call, here, resident } from "./instance.js";
+import { clientOf } from "./namespaces.js";
 import type { Numbers, Parsed } from "./numbers.js";
 import type { BulkFile, FileList, OcdsRecord, RecordPackage, Release, ReleasePackage } from "./ocds.js";
 import { checkClient } from "./options.js";
-import type { ClientOptions, Fetch } from "./options.js";
+import type { ClientOptions } from "./options.js";
 import type * as wasm from "./wasm/exports.js";
 
 /** A call of an endpoint that is only known at run time. */
@@ -21,8 +23,6 @@ export type AnyCall<N extends Numbers = "number"> = Call<
 /** What a call of known ids returns; `AnyCall` where they are only known at run time. */
 export type RequestCall<P extends string, E extends string, N extends Numbers = "number"> =
   `${P}.${E}` extends keyof Calls<N> ? Calls<N>[`${P}.${E}`] : AnyCall<N>;
-
-type Method = (parameters: object, ...rest: unknown[]) => unknown;
 
 /** All publishers, and what is not bound to one. */
 export interface Client<N extends Numbers = "number"> extends Publishers<N> {
@@ -55,33 +55,8 @@ export interface Client<N extends Numbers = "number"> extends Publishers<N> {
 export function createClient<N extends Numbers = "number">(options: ClientOptions<N> = {}): Client<N> {
   const rows = endpoints();
   checkClient(options, [...new Set(rows.map((row) => row.publisher))]);
-  const caller = new Caller(connect(options), rows, { ...options });
-  const namespaces: Record<string, Record<string, Method>> = {};
-  for (const row of rows) {
-    const namespace = (namespaces[row.publisher] ??= {});
-    namespace[row.id] = method(caller, row);
-  }
-  const client = {
-    ...namespaces,
-    endpoints,
-    request: caller.call.bind(caller),
-    write: caller.write.bind(caller),
-    resume: caller.resume.bind(caller),
-  };
-  // The generated types and the rows come from the same table; TypeScript cannot know.
-  return client as unknown as Client<N>;
-}
-
-/** What a write carries stands between its parameters and its options. */
-function method(caller: Caller, { publisher, id, write, body }: Endpoint): Method {
-  if (!write) {
-    return (parameters, options) => caller.call(publisher, id, parameters, options as DownloadOptions);
-  }
-  if (body === "none") {
-    return (parameters, options) => caller.write(publisher, id, parameters, undefined, options as CallOptions);
-  }
-  return (parameters, content, options) =>
-    caller.write(publisher, id, parameters, content as JsonBody | UploadFile, options as CallOptions);
+  const caller = new Caller(connect(options), here, rows, { ...options });
+  return clientOf<N>(rows, caller);
 }
 
 function endpoints(): Endpoint[] {
@@ -102,16 +77,4 @@ function connect({ bases, credentials, fetch, retry, timeoutMs }: ClientOptions<
     const message = problem instanceof Error ? problem.message : String(problem);
     throw new TypeError(`createClient: ${message}`, { cause: problem });
   }
-}
-
-/** The module trusts an answer to be one, whoever makes it. */
-function checked(fetch: Fetch): Fetch {
-  return async (url, init) => {
-    const answer = (await fetch(url, init)) as Partial<Response> | undefined;
-    const isResponse = typeof answer?.status === "number" && typeof answer.arrayBuffer === "function";
-    if (!isResponse || typeof answer.headers?.entries !== "function") {
-      throw new TypeError("the function given as fetch did not answer with a Response");
-    }
-    return answer as Response;
-  };
 }

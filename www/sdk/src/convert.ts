@@ -61,7 +61,8 @@ export function toOcds<N extends Numbers = "number">(
   }
 }
 
-class Converted<N extends Numbers> implements OcdsConversion<N> {
+/** What the module made, as it is handed out. */
+export class Converted<N extends Numbers> implements OcdsConversion<N> {
   readonly ocid: string;
   readonly texts: readonly string[];
   readonly linked: readonly string[];

@@ -13,6 +13,7 @@
  * - `invalid-body`: the answer is not what the endpoint promises.
  * - `paging-loop`: the publisher's pages lead in a circle.
  * - `internal`: the WebAssembly module broke off. `not-loaded`: it was not loaded yet.
+ *   `worker-lost`: the worker that has it ended.
  * - `too-large`, `unreadable-document`, `not-an-object`, `not-an-array`, `missing-ocid`,
  *   `no-releases`, `needs-releases`, `invalid-json`, `missing-date`, `null-date`,
  *   `non-string-date`, `non-object-release`, `inconsistent-type`, `unhashable-id`: merging.
@@ -42,6 +43,7 @@ export type ErrorCode =
   | "paging-loop"
   | "internal"
   | "not-loaded"
+  | "worker-lost"
   | "too-large"
   | "unreadable-document"
   | "not-an-object"

@@ -1,4 +1,8 @@
-// Entry for hosts that load the module in a way of their own.
+/**
+ * Entry for hosts that load the module in a way of their own.
+ *
+ * @module tenderlens/slim
+ */
 
 import { install } from "./instance.js";
 import { compile } from "./load.js";

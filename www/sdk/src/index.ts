@@ -1,4 +1,8 @@
-// Everything that is public. The entries (index.node, index.browser, …) add only how the module is loaded.
+/**
+ * Everything that is public. The entries (index.node, index.browser, …) add only how the module is loaded.
+ *
+ * @module tenderlens
+ */
 
 export type { Batch, Progress } from "./batch.js";
 export type {

@@ -1,6 +1,7 @@
 // The instance of the module: made when it is first needed, and made again after it broke.
 
 import { InternalError, TenderlensError } from "./errors.js";
+import type { Home } from "./home.js";
 import { host } from "./host.js";
 import { bind } from "./wasm/tenderlens.js";
 import type { Exports } from "./wasm/tenderlens.js";
@@ -28,13 +29,8 @@ export function call<T>(use: (wasm: Exports) => T): T {
   return current().call(use);
 }
 
-/** Calls the module and waits. A trap later on, in whatever the module does, rejects too. */
-export function ask<T>(about: About | undefined, use: (wasm: Exports) => Promise<T>): Promise<T> {
-  return current().ask(about, use);
-}
-
 /** The instance of this moment, for what is made in it and ends with it. */
-export function here(): Pick<Instance, "ask" | "release"> {
+export function here(): Home {
   return current();
 }
 
@@ -93,7 +89,7 @@ function notLoaded(): TenderlensError {
  * Each instance has glue of its own: what the glue of a broken instance still holds (finalizers, listeners)
  * ends in that instance and reaches no other.
  */
-class Instance {
+class Instance implements Home {
   /** Why it can be used no more. */
   #trap: { readonly cause: unknown } | undefined;
   /** Frames of the module that are on the stack, and calls of ours that put some there. */

@@ -185,22 +185,29 @@ function merge<Output extends MergeOutput, N extends Numbers>(
   run: (options: wasm.MergeOptions) => wasm.Merged,
 ): MergeResult<Output, N> {
   try {
-    const { numbers, rest } = split(options);
-    const merged = run(rest);
-    const Process = options.output === "versioned" ? ParsedVersioned : ParsedCompiled;
-    const processes = merged.processes.map((process) => new Process(process, numbers));
-    return {
-      // The options say which of both it is; a conditional type is not narrowed by its value.
-      processes: processes as readonly unknown[] as readonly MergedProcess<Output, N>[],
-      problems: merged.problems.map((problem) => new MergeError(problem)),
-    };
+    return mergeResult(run(split(options).rest), options);
   } catch (problem) {
     throw mergeProblem(problem);
   }
 }
 
+/** What the module made, as it is handed out. */
+export function mergeResult<Output extends MergeOutput, N extends Numbers>(
+  merged: wasm.Merged,
+  options: MergeOptions<Output, N>,
+): MergeResult<Output, N> {
+  const { numbers, rest } = split(options);
+  const Process = rest.output === "versioned" ? ParsedVersioned : ParsedCompiled;
+  const processes = merged.processes.map((process) => new Process(process, numbers));
+  return {
+    // The options say which of both it is; a conditional type is not narrowed by its value.
+    processes: processes as readonly unknown[] as readonly MergedProcess<Output, N>[],
+    problems: merged.problems.map((problem) => new MergeError(problem)),
+  };
+}
+
 /** How numbers are parsed is decided on this side of the boundary. */
-function split<Output extends MergeOutput, N extends Numbers>({ numbers = "number" as N, ...rest }: MergeOptions<Output, N>) {
+export function split<Output extends MergeOutput, N extends Numbers>({ numbers = "number" as N, ...rest }: MergeOptions<Output, N>) {
   checkNumbers("numbers", numbers);
   return { numbers, rest };
 }

@@ -67,7 +67,7 @@ pub const RUNNERS: &[Runner] = &[
     },
     Runner {
         name: "packaging",
-        about: "the packed SDK in Node and Chromium",
+        about: "the packed SDK in Node, in bundlers and in Chromium",
         needs: &[WasmTarget, WasmBindgen, Npm, Browser],
         minutes: 60,
         run: packaging,

@@ -1,0 +1,3 @@
+import { expose } from "tenderlens/worker-host";
+
+expose();
