@@ -33,7 +33,9 @@ const HELP: &str = "cargo xtask COMMAND
       --only NAME            only this runner (repeatable)
       --list                 names the runners
       --verbose              shows all their output as it comes
-  gen [--check]          writes, or compares, the generated files
+  gen                    writes the generated files, the report of the SDK's public types and its reference
+      gen tables             only what comes from the tables and schemas, without building the SDK
+      gen --check            compares these; the SDK's tests compare its report
   dist                   builds the static site into dist/, with .br and .gz copies
   sdk                    builds the npm package and packs it into target/npm/
   budgets [--update]     compares the built sizes with tests/budgets.json, or sets them to +10 %

@@ -111,6 +111,16 @@ fn pack(shell: &Shell) -> Result<()> {
     shell.run(command.arg(&folder))
 }
 
+/// The report of the public types, which reviewers see change; the SDK's tests compare it.
+pub fn report(shell: &Shell) -> Result<()> {
+    shell.run(shell.command("node").arg("www/sdk/scripts/report.mjs"))
+}
+
+/// The SDK's reference as a site, in docs/reference.
+pub fn reference(shell: &Shell) -> Result<()> {
+    shell.run(shell.command("typedoc").args(["--options", "www/sdk/typedoc.json"]))
+}
+
 /// The packed package.
 pub fn tarball(shell: &Shell) -> Result<PathBuf> {
     let folder = shell.workspace.packed();
