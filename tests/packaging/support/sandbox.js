@@ -13,7 +13,8 @@ export async function startSandbox() {
   }
   const child = spawn(binary, ["sandbox", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const origin = await printedOrigin(child);
-  const bases = { peru: `${origin}/sandbox/peru`, uk: `${origin}/sandbox/uk` };
+  const publishers = ["peru", "uk", "prozorro", "eu", "openprocurement"];
+  const bases = Object.fromEntries(publishers.map((publisher) => [publisher, `${origin}/sandbox/${publisher}`]));
   return { bases, stop: () => stop(child) };
 }
 
