@@ -44,13 +44,17 @@ enum Open {
 impl From<&Route> for Open {
     fn from(route: &Route) -> Self {
         match route {
-            Route::Home => Self::Home,
+            Route::Home(_) => Self::Home,
             Route::Search(_) => Self::Search,
             Route::Process(process) => Self::Process {
                 publisher: process.publisher.clone(),
                 ocid: process.ocid.clone(),
                 locator: process.locator.clone(),
             },
+            // Their pages are still to come.
+            Route::Bids(_) | Route::Profile(_) | Route::Follow(_) | Route::Settings(_) | Route::Help { .. } => {
+                Self::Missing
+            }
             Route::Missing(_) => Self::Missing,
         }
     }

@@ -19,7 +19,7 @@ pub fn Header() -> impl IntoView {
                 <a class="header-brand" href="#/"><StageMark stage=Stage::Tender />"Tenderlens"</a>
                 <nav class="header-nav" aria-label="Main">
                     <ul>
-                        <li><a href="#/" aria-current=move || current(|route| *route == Route::Home)>"Home"</a></li>
+                        <li><a href="#/" aria-current=move || current(|route| matches!(route, Route::Home(_)))>"Home"</a></li>
                         <li><a href="#/s" aria-current=move || current(|route| matches!(route, Route::Search(_)))>"Search"</a></li>
                     </ul>
                 </nav>

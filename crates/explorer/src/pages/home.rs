@@ -64,7 +64,7 @@ fn destination(app: &App, words: &str, chosen: &[String]) -> Route {
         return Route::process(publisher.id, words, None);
     }
     let sources = chosen_ids(app.backend.publishers(), chosen.iter().map(String::as_str));
-    Route::Search(Search { words: words.to_owned(), sources, page: 1, ..Search::default() })
+    Route::search(Search { words: words.to_owned(), sources, page: 1, ..Search::default() })
 }
 
 #[component]

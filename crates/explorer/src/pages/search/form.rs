@@ -9,7 +9,7 @@ use tenderlens_core::endpoint::Publisher;
 
 use super::is_chosen;
 use crate::context::App;
-use crate::route::{Route, Search};
+use crate::route::{Days, Route, Search};
 
 #[component]
 pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView {
@@ -19,18 +19,18 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
     let typing = app.clone();
     let refine_words = move |event| {
         let words = event_target_value(&event);
-        typing.refine(Route::Search(Search { words, page: 1, ..search.get_untracked() }));
+        typing.refine(Route::search(Search { words, page: 1, ..search.get_untracked() }));
     };
     let submitting = app.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let value = |input: NodeRef<html::Input>| input.get_untracked().map(|input| input.value()).unwrap_or_default();
-        let search = Search { from: value(from), to: value(to), page: 1, ..search.get_untracked() };
-        submitting.go(&Route::Search(search));
+        let search = Search { updated: Days { from: value(from), to: value(to) }, page: 1, ..search.get_untracked() };
+        submitting.go(&Route::search(search));
         open.set(false);
     };
     let clearing = app.clone();
-    let clear = move |_| clearing.go(&Route::Search(Search { page: 1, ..Search::default() }));
+    let clear = move |_| clearing.go(&Route::search(Search { page: 1, ..Search::default() }));
     let boxes: Vec<_> =
         all.iter().map(|publisher| view! { <PublisherBox publisher=*publisher all=all.clone() search /> }).collect();
     view! {
@@ -51,12 +51,12 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
                         <div class="field">
                             <label for="search-from">"First day"</label>
                             <input id="search-from" type="date" node_ref=from aria-describedby="search-window-hint"
-                                prop:value=move || search.with(|search| search.from.clone()) />
+                                prop:value=move || search.with(|search| search.updated.from.clone()) />
                         </div>
                         <div class="field">
                             <label for="search-to">"Last day"</label>
                             <input id="search-to" type="date" node_ref=to aria-describedby="search-window-hint"
-                                prop:value=move || search.with(|search| search.to.clone()) />
+                                prop:value=move || search.with(|search| search.updated.to.clone()) />
                         </div>
                     </div>
                     <p class="field-hint" id="search-window-hint">"Asked of the publishers; the last 60 days if left empty, all of an archive."</p>
@@ -80,7 +80,7 @@ fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search
     let toggle = move |_| {
         let search = search.get_untracked();
         let sources = toggled(&all, &search.sources, publisher.id);
-        app.go(&Route::Search(Search { sources, page: 1, ..search }));
+        app.go(&Route::search(Search { sources, page: 1, ..search }));
     };
     view! {
         <label class="search-check">

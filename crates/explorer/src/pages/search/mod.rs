@@ -20,7 +20,7 @@ use crate::config::Data;
 use crate::context::App;
 
 use crate::labels;
-use crate::route::{Route, Search};
+use crate::route::{Days, Route, Search};
 use crate::session::Status;
 use coverage::Coverage;
 use form::SearchForm;
@@ -36,7 +36,7 @@ pub fn SearchPage() -> impl IntoView {
     let app = App::get();
     let route = app.route;
     let search = Memo::new(move |before: Option<&Search>| match route.get() {
-        Route::Search(search) => search,
+        Route::Search(search) => *search,
         // Another page is about to open; this one keeps its state until then.
         _ => before.cloned().unwrap_or_default(),
     });
@@ -46,10 +46,10 @@ pub fn SearchPage() -> impl IntoView {
         Memo::new(move |_| search.with(|search| chosen(&all, &search.sources)))
     };
     let now_ms = app.config.now_ms();
-    let days = Memo::new(move |_| search.with(|search| (search.from.clone(), search.to.clone())));
+    let days = Memo::new(move |_| search.with(|search| search.updated.clone()));
     let session = app.session.clone();
     Effect::new(move |_| {
-        let (from, to) = days.get();
+        let Days { from, to } = days.get();
         for publisher in chosen.get() {
             session.open(publisher.id, &question(&publisher, &from, &to, now_ms));
         }
@@ -241,7 +241,7 @@ fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, loaded: Memo<Vec<Arc<Sum
         let count = loaded.with(Vec::len);
         let search = search.get();
         if count > 0 {
-            let without = Route::Search(Search { words: String::new(), page: 1, ..search.clone() });
+            let without = Route::search(Search { words: String::new(), page: 1, ..search.clone() });
             view! {
                 <section class="state" data-kind="empty">
                     <h2 class="state-title">"No loaded process has these words"</h2>
@@ -251,7 +251,7 @@ fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, loaded: Memo<Vec<Arc<Sum
             }
             .into_any()
         } else if chosen.with(Vec::is_empty) {
-            let all = Route::Search(Search { sources: Vec::new(), page: 1, ..search.clone() });
+            let all = Route::search(Search { sources: Vec::new(), page: 1, ..search.clone() });
             view! {
                 <section class="state" data-kind="missing">
                     <h2 class="state-title">"This link names no publisher known here"</h2>

@@ -1,0 +1,42 @@
+//! State of the page of a buyer or supplier.
+
+use super::query::{Reader, encode_step};
+use super::search::Search;
+
+/// Whose page it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Party {
+    /// By an identifier of a scheme: certain.
+    Identifier { scheme: String, id: String },
+    /// By name only: likely.
+    Name(String),
+}
+
+/// State of the page of a buyer or supplier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    pub party: Party,
+    /// `buyer`, `supplier`; empty for all it has been.
+    pub role: String,
+    /// Filters of its list.
+    pub search: Search,
+}
+
+impl Profile {
+    pub(super) fn read(scheme: &str, id: &str, mut query: Reader) -> Self {
+        let party = match scheme {
+            "name" => Party::Name(id.to_owned()),
+            scheme => Party::Identifier { scheme: scheme.to_owned(), id: id.to_owned() },
+        };
+        Self { party, role: query.text("role"), search: Search::read(query) }
+    }
+
+    pub(super) fn format(&self) -> String {
+        let (scheme, id) = match &self.party {
+            Party::Identifier { scheme, id } => (scheme.as_str(), id),
+            Party::Name(name) => ("name", name),
+        };
+        let query = self.search.write().text("role", &self.role).finish(&self.search.rest);
+        format!("#/o/{}/{}{query}", encode_step(scheme), encode_step(id))
+    }
+}
