@@ -35,7 +35,7 @@ fn bind(shell: &Shell) -> Result<()> {
     glue(shell, "web", &scratch)?;
     // Only the glue that is a module has types that can be imported.
     let types = fs::read_to_string(scratch.join("tenderlens.d.ts")).context("reading the glue's types")?;
-    fs::write(folder.join("exports.d.ts"), without_dispose(&types)).context("writing the exports' types")?;
+    fs::write(folder.join("exports.d.ts"), exports(&types)?).context("writing the exports' types")?;
     let script = folder.join("tenderlens.js");
     let text = fs::read_to_string(&script).context("reading the glue")?;
     fs::write(&script, as_function(&text)).context("writing the glue")?;
@@ -57,8 +57,8 @@ fn glue(shell: &Shell, target: &str, folder: &Path) -> Result<()> {
 const GLUE_TYPES: &str = r#"// Written by `cargo xtask sdk`.
 import type * as exported from "./exports.js";
 
-/** What the module exports. */
-export type Exports = Omit<typeof exported, "default">;
+/** What the module exports, and what makes the one instance. */
+export type Exports = typeof exported & { initSync(given: { module: WebAssembly.Module }): void };
 
 /** What the glue uses of its surroundings besides what every environment has. */
 export interface Host {
@@ -75,9 +75,12 @@ export interface Host {
 export function bind(host: Host): Exports;
 "#;
 
+/// Only what the module exports: making an instance is the glue's affair, and its types are those of a browser.
 /// `Symbol.dispose` is younger than what consumers compile with, and not used.
-fn without_dispose(types: &str) -> String {
-    types.split_inclusive('\n').filter(|line| !line.contains("[Symbol.dispose]")).collect()
+fn exports(types: &str) -> Result<String> {
+    let (exported, _) =
+        types.split_once("export type InitInput").ok_or_else(|| Error::new("the glue's types are of another form"))?;
+    Ok(exported.split_inclusive('\n').filter(|line| !line.contains("[Symbol.dispose]")).collect())
 }
 
 /// wasm-bindgen writes one expression, whose value it calls `wasm_bindgen`.

@@ -2,7 +2,7 @@
 import { createClient, type Release, TenderlensError } from "tenderlens";
 import { mergeReleases } from "tenderlens/inline";
 import { init } from "tenderlens/slim";
-import { connect } from "tenderlens/worker";
+import { connect, type Port } from "tenderlens/worker";
 import { expose } from "tenderlens/worker-host";
 
 export async function titles(signal: AbortSignal): Promise<string[]> {
@@ -24,7 +24,7 @@ function title(release: Release): string {
   return release.tender?.title ?? release.ocid;
 }
 
-export async function entries(worker: Worker, bytes: Uint8Array<ArrayBuffer>): Promise<number> {
+export async function entries(worker: Port, bytes: Uint8Array<ArrayBuffer>): Promise<number> {
   await init(bytes);
   const { processes } = await (await connect(worker)).mergeReleases(bytes);
   // @ts-expect-error it is the worker's affair

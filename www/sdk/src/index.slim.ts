@@ -6,7 +6,7 @@
 
 import { install } from "./instance.js";
 import { compile } from "./load.js";
-import type { ModuleSource } from "./load.js";
+import type { ModuleSource } from "./source.js";
 
 /**
  * Loads the module, which the package has at `tenderlens/tenderlens.wasm`: as an address, a response, bytes or
@@ -22,4 +22,4 @@ export async function init(source: ModuleSource | PromiseLike<ModuleSource>): Pr
 }
 
 export * from "./index.js";
-export type { ModuleSource } from "./load.js";
+export type { CompiledModule, ModuleSource } from "./source.js";

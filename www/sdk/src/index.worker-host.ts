@@ -8,9 +8,9 @@
 import { answer } from "./expose.js";
 import { install } from "./instance.js";
 import { compile } from "./load.js";
-import type { ModuleSource } from "./load.js";
 import type { Port } from "./messages.js";
 import type { Fetch } from "./options.js";
+import type { ModuleSource } from "./source.js";
 
 export interface ExposeOptions {
   /** Sends the requests of all clients, instead of the global `fetch`. */
@@ -35,5 +35,5 @@ export function expose({ fetch, module, port = globalThis as unknown as Port }: 
 }
 
 export type { Fetch } from "./options.js";
-export type { ModuleSource } from "./load.js";
+export type { CompiledModule, ModuleSource } from "./source.js";
 export type { Port } from "./messages.js";

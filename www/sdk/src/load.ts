@@ -1,7 +1,6 @@
 // Compiling the module, from wherever it is.
 
-/** The module: compiled, its bytes, or where they come from. */
-export type ModuleSource = WebAssembly.Module | BufferSource | Response | URL | string;
+import type { ModuleSource } from "./source.js";
 
 /** @throws TypeError when nothing, or something else, is found at an address. */
 export async function compile(source: ModuleSource | PromiseLike<ModuleSource>): Promise<WebAssembly.Module> {
@@ -12,7 +11,11 @@ export async function compile(source: ModuleSource | PromiseLike<ModuleSource>):
   if (typeof given === "string" || given instanceof URL) {
     return compileAnswer(await fetch(given));
   }
-  return given instanceof Response ? compileAnswer(given) : WebAssembly.compile(given);
+  if (given instanceof Response) {
+    return compileAnswer(given);
+  }
+  // What is none is refused there.
+  return WebAssembly.compile(given as BufferSource);
 }
 
 function compileAnswer(answer: Response): Promise<WebAssembly.Module> {
