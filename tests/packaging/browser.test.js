@@ -93,6 +93,15 @@ for (const [what, entry, folder] of [
   });
 }
 
+test("a development server that moves scripts without their files gets the module too", async () => {
+  // As Vite before 8 prepares packages.
+  const moved = { conditions: ["development"], format: "esm", target: "es2022", outdir: inProject("moved") };
+  await esbuild.build({ ...quiet(), entryPoints: ["bundled.js", "worker.js", "over-worker.js"], ...moved });
+  assert.equal(emitted(inProject("moved")).length, 0);
+  assert.equal(await loads(project.folder, "moved.html"), 1);
+  assert.equal(await loads(project.folder, "moved-worker.html"), 1);
+});
+
 test("esbuild builds tenderlens/slim with the loader `file`", async () => {
   const outdir = inProject("esbuild");
   await esbuild.build({ ...quiet(), entryPoints: ["slim.js"], outdir, format: "esm", loader: { ".wasm": "file" } });

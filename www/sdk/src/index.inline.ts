@@ -1,8 +1,8 @@
 // Entry without a file beside it: the module is part of the JavaScript.
 
+import { bytes } from "./inline.js";
 import { install } from "./instance.js";
-import { base64 } from "./wasm/inline.js";
 
-install(() => new WebAssembly.Module(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))));
+install(() => new WebAssembly.Module(bytes()));
 
 export * from "./index.js";
