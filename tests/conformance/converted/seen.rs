@@ -32,6 +32,8 @@ fn a_prozorro_tender_shows_its_lots_bids_awards_and_contracts() {
     assert_eq!(process.bids[0].status.as_deref(), Some("valid"));
     assert_eq!(process.awards[0].related_lots.len(), 1);
     assert!(tender.lots.iter().all(|lot| lot.value.is_some()));
+    let of_lots = tender.auctions.iter().filter(|auction| auction.related_lot.is_some());
+    assert_eq!(of_lots.filter(|auction| auction.minimal_step.is_some()).count(), 2);
     assert_eq!(process.contracts[0].award_id, process.awards[0].id);
 }
 
@@ -71,9 +73,9 @@ fn the_auction_and_the_bids_of_0_1_are_part_of_the_process() {
     assert_eq!(process.awards[0].suppliers[0].name.as_deref(), Some("Державне управління справами"));
     let roles = &process.parties[0].roles;
     assert!(["procuringEntity", "tenderer", "supplier", "buyer"].iter().all(|it| roles.iter().any(|role| role == it)));
-    let other = |pointer: &str| process.other.iter().find(|it| it.pointer == pointer).map(|it| it.value.as_str());
-    assert_eq!(other("/tender/auctions/0/minimalStep/amount"), Some("35"));
-    assert_eq!(other("/tender/auctions/0/period/startDate"), Some("\"2014-11-06T12:00:00+02:00\""));
+    let auction = &process.tender.unwrap().auctions[0];
+    assert_eq!(auction.minimal_step.as_ref().unwrap().amount.as_deref(), Some("35"));
+    assert_eq!(auction.period.as_ref().unwrap().start.as_deref(), Some("2014-11-06T12:00:00+02:00"));
 }
 
 #[test]

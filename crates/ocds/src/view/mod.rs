@@ -13,8 +13,8 @@ mod tests;
 mod timeline;
 
 pub use parts::{
-    Amendment, Amount, Award, Bid, BidStatistic, Classification, Contract, Document, Field, Identifier, Item, Lot,
-    Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
+    Amendment, Amount, Auction, Award, Bid, BidStatistic, Classification, Contract, Document, Field, Identifier, Item,
+    Lot, Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
 };
 pub use stage::Stage;
 pub use timeline::{Entry, linked_entries, release_entry};

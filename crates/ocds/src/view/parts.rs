@@ -85,6 +85,19 @@ pub struct Lot {
     pub contract_period: Option<Period>,
 }
 
+/// The electronic auction of a tender, or of one of its lots.
+/// <https://github.com/openprocurement/ocds_auction_extension>
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Auction {
+    pub id: Option<String>,
+    pub related_lot: Option<String>,
+    /// A bid must be lower than the one before by so much.
+    pub minimal_step: Option<Amount>,
+    pub period: Option<Period>,
+    pub should_start_after: Option<String>,
+    pub url: Option<String>,
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// The section that publishes it: planning, tender, award, contract …
@@ -146,6 +159,7 @@ pub struct Tender {
     pub tenderers: Vec<Organization>,
     pub items: Vec<Item>,
     pub lots: Vec<Lot>,
+    pub auctions: Vec<Auction>,
     pub milestones: Vec<Milestone>,
     pub amendments: Vec<Amendment>,
 }

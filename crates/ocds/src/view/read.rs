@@ -1,8 +1,8 @@
 //! Reads each part of a process out of its object.
 
 use super::parts::{
-    Amendment, Amount, Award, Bid, BidStatistic, Classification, Contract, Document, Identifier, Item, Lot, Milestone,
-    Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
+    Amendment, Amount, Auction, Award, Bid, BidStatistic, Classification, Contract, Document, Identifier, Item, Lot,
+    Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
 };
 use super::reader::Reader;
 
@@ -89,6 +89,19 @@ fn lot(reader: &mut Reader<'_>) -> Lot {
     }
 }
 
+fn auction(reader: &mut Reader<'_>) -> Auction {
+    let period = reader.object("period", |reader| (period(reader), reader.text("shouldStartAfter")));
+    let (period, should_start_after) = period.unzip();
+    Auction {
+        id: reader.text("id"),
+        related_lot: reader.text("relatedLot"),
+        minimal_step: reader.object("minimalStep", amount),
+        period: period.filter(|period| *period != Period::default()),
+        should_start_after: should_start_after.flatten(),
+        url: reader.text("url"),
+    }
+}
+
 fn document(reader: &mut Reader<'_>, section: &'static str) -> Document {
     Document {
         section,
@@ -171,6 +184,7 @@ pub(super) fn tender(reader: &mut Reader<'_>, all: &mut Vec<Document>) -> Tender
         tenderers: reader.objects("tenderers", organization),
         items: reader.objects("items", item),
         lots: reader.objects("lots", lot),
+        auctions: reader.objects("auctions", auction),
         milestones: milestones(reader),
         amendments: reader.objects("amendments", amendment),
     }

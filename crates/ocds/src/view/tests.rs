@@ -23,6 +23,28 @@ fn nothing_published_is_lost() {
 }
 
 #[test]
+fn auctions_are_read_per_tender_or_lot_and_leave_only_what_they_do_not_show() {
+    let process = read(
+        r#"{"tender":{"auctions":[
+            {"id":"tender","minimalStep":{"amount":5000.00,"currency":"UAH","valueAddedTaxIncluded":true},
+             "period":{"startDate":"2026-11-20T11:00:00+02:00","shouldStartAfter":"2026-11-19"},"url":"https://host/a"},
+            {"id":"l1","relatedLot":"l1","period":{"shouldStartAfter":"2026-11-21"}}]}}"#,
+    )
+    .unwrap();
+    let auctions = process.tender.unwrap().auctions;
+    let step = auctions[0].minimal_step.as_ref().unwrap();
+    assert_eq!((step.amount.as_deref(), step.currency.as_deref()), (Some("5000.00"), Some("UAH")));
+    let period = auctions[0].period.as_ref().unwrap();
+    assert_eq!(period.start.as_deref(), Some("2026-11-20T11:00:00+02:00"));
+    assert_eq!((auctions[0].related_lot.as_deref(), auctions[0].url.as_deref()), (None, Some("https://host/a")));
+    let lot = &auctions[1];
+    assert_eq!((lot.related_lot.as_deref(), &lot.period), (Some("l1"), &None));
+    assert_eq!(lot.should_start_after.as_deref(), Some("2026-11-21"));
+    let other: Vec<_> = process.other.iter().map(|field| field.pointer.as_str()).collect();
+    assert_eq!(other, ["/tender/auctions/0/minimalStep/valueAddedTaxIncluded"]);
+}
+
+#[test]
 fn the_budget_stands_in_for_a_tender_without_value() {
     let process = read(
         r#"{"planning":{"budget":{"amount":{"amount":5,"currency":"GBP"}}},"tender":{"value":{"currency":"GBP"}}}"#,

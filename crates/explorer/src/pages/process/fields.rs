@@ -50,6 +50,17 @@ impl Fields {
         self
     }
 
+    /// An address on the web; what is none is shown as it is.
+    pub fn link(mut self, label: &'static str, url: Option<&String>) -> Self {
+        if let Some(address) = web_address(url).map(str::to_owned) {
+            let words = address.clone();
+            let link = view! { <a href=address target="_blank" rel="noreferrer">{words}</a> };
+            self.rows.push((label, link.into_any()));
+            return self;
+        }
+        self.id(label, url)
+    }
+
     pub fn date(mut self, label: &'static str, date: Option<&String>) -> Self {
         if let Some(published) = date.filter(|date| !date.is_empty()).cloned() {
             let zone = self.zone;
@@ -92,6 +103,19 @@ impl Fields {
         }
         let rows = self.rows.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
         view! { <dl class="process-fields">{rows.collect_view()}</dl> }.into_any()
+    }
+}
+
+/// The address, if a browser may follow it.
+pub fn web_address(url: Option<&String>) -> Option<&str> {
+    url.map(String::as_str).filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+}
+
+/// The heading of one of several objects: its kind, its id and its title.
+pub fn object_title(kind: &str, id: &str, title: Option<&String>) -> String {
+    match title {
+        Some(title) => format!("{kind} {id}: {title}"),
+        None => format!("{kind} {id}"),
     }
 }
 

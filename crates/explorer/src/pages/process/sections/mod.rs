@@ -1,5 +1,6 @@
 //! Every section that exists, in the order of contracting, and the links to them.
 
+mod auction;
 mod outcome;
 mod rest;
 mod tender;
@@ -25,7 +26,7 @@ fn outline(shown: &Shown) -> Vec<Section> {
     let whole = |id, title, exists: bool, view| exists.then_some(Section { id, title, count: None, view });
     let counted =
         |id, title, count: usize, view| (count > 0).then_some(Section { id, title, count: Some(count), view });
-    let sections: [Option<Section>; 12] = [
+    let sections: [Option<Section>; 13] = [
         whole(
             "planning",
             "Planning",
@@ -35,6 +36,7 @@ fn outline(shown: &Shown) -> Vec<Section> {
         whole("tender", "Tender", tender.is_some(), tender::tender),
         counted("lots", "Lots", tender.map_or(0, |tender| tender.lots.len()), tender::lots),
         counted("items", "Items", tender.map_or(0, |tender| tender.items.len()), tender::items),
+        whole("auction", "Auction", tender.is_some_and(|tender| !tender.auctions.is_empty()), auction::auctions),
         whole("bids", "Bids", true, outcome::bids),
         counted("awards", "Awards", process.awards.len(), outcome::awards),
         counted("contracts", "Contracts", process.contracts.len(), outcome::contracts),

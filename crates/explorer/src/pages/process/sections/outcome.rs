@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Award, Bid, BidStatistic, Contract, Item, Organization, Transaction};
 
 use super::super::Shown;
-use super::super::fields::{Fields, organizations_view};
+use super::super::fields::{Fields, object_title, organizations_view};
 use super::super::table::{cell, day_cell, money_cell, number, table, text};
 use super::tender::{items_table, milestones};
 use crate::format;
@@ -81,7 +81,7 @@ fn award_view(index: usize, award: &Award, shown: &Shown) -> AnyView {
         .codes("Lots", &award.related_lots)
         .text("Description", award.description.as_ref());
     view! {
-        <h3 class="process-object-title" lang=shown.language.clone()>{title("Award", &id, award.title.as_ref())}</h3>
+        <h3 class="process-object-title" lang=shown.language.clone()>{object_title("Award", &id, award.title.as_ref())}</h3>
         {award.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
         {object_items("award", &id, &award.items, shown)}
@@ -108,7 +108,7 @@ fn contract_view(index: usize, contract: &Contract, shown: &Shown) -> AnyView {
         .id("Award", contract.award_id.as_ref())
         .text("Description", contract.description.as_ref());
     view! {
-        <h3 class="process-object-title" lang=shown.language.clone()>{title("Contract", &id, contract.title.as_ref())}</h3>
+        <h3 class="process-object-title" lang=shown.language.clone()>{object_title("Contract", &id, contract.title.as_ref())}</h3>
         {contract.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
         {object_items("contract", &id, &contract.items, shown)}
@@ -116,13 +116,6 @@ fn contract_view(index: usize, contract: &Contract, shown: &Shown) -> AnyView {
         {milestones(&format!("contract {id}"), &contract.milestones, shown)}
     }
     .into_any()
-}
-
-fn title(kind: &str, id: &str, title: Option<&String>) -> String {
-    match title {
-        Some(title) => format!("{kind} {id}: {title}"),
-        None => format!("{kind} {id}"),
-    }
 }
 
 fn object_items(kind: &str, id: &str, items: &[Item], shown: &Shown) -> Option<AnyView> {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Document, Identifier, Party, RelatedProcess};
 
 use super::super::Shown;
-use super::super::fields::Fields;
+use super::super::fields::{Fields, web_address};
 use crate::format;
 use crate::labels;
 
@@ -23,7 +23,7 @@ fn document_view(document: &Document, shown: &Shown) -> AnyView {
     let language = document.language.clone().unwrap_or_else(|| shown.language.clone());
     let name = document.title.clone().or_else(|| document.description.clone()).or_else(|| document.id.clone());
     let name = name.unwrap_or_else(|| "Untitled document".to_owned());
-    let link = document.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let link = web_address(document.url.as_ref());
     let meta = [
         Some(labels::code(document.section)),
         document.kind.as_deref().map(labels::code),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Amendment, Classification, Item, Lot, Milestone};
 
 use super::super::Shown;
-use super::super::fields::Fields;
+use super::super::fields::{Fields, object_title};
 use super::super::table::{cell, day_cell, money_cell, number, table, text};
 use crate::format;
 use crate::labels;
@@ -89,11 +89,7 @@ pub fn lots(shown: &Shown) -> AnyView {
 }
 
 fn lot_view(lot: &Lot, shown: &Shown) -> AnyView {
-    let id = lot.id.clone().unwrap_or_else(|| "without id".to_owned());
-    let title = match &lot.title {
-        Some(title) => format!("Lot {id}: {title}"),
-        None => format!("Lot {id}"),
-    };
+    let title = object_title("Lot", lot.id.as_deref().unwrap_or("without id"), lot.title.as_ref());
     let fields = Fields::new(&shown.language, shown.zone())
         .code("Status", lot.status.as_ref())
         .amount("Value", lot.value.as_ref())
