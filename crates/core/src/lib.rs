@@ -8,7 +8,7 @@
 //! - [`plan`]: what one publisher can be asked of a question that is the same for all, by the rows of
 //!   [`listing`].
 //! - [`search`] and [`process`]: questions that are the same for every publisher, answered with
-//!   summaries and merged contracting processes.
+//!   summaries and merged contracting processes; [`linked`]: the releases that a record only links to.
 //!
 //! The OCDS reading and merging behind it is re-exported as [`ocds`].
 
@@ -18,6 +18,7 @@ pub mod client;
 pub mod convert;
 pub mod describe;
 pub mod endpoint;
+pub mod linked;
 pub mod listing;
 pub mod plan;
 pub mod process;

@@ -230,7 +230,7 @@ pub struct Lookup {
     pub endpoint: &'static str,
     /// The parameter that selects the process.
     pub key: Key,
-    /// Where the full releases are when the lookup answers links only.
+    /// How the releases are had that the lookup only links to; `None` where it holds them.
     pub releases: Option<LinkedReleases>,
 }
 
@@ -244,11 +244,21 @@ pub enum Key {
     Native { parameter: &'static str, hex_digits: usize },
 }
 
-/// The endpoint that answers all releases of a process, and where its parameters stand in the
-/// compiled release (JSON Pointers).
+/// How releases are had to which a record only links ([`crate::linked`]).
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LinkedReleases {
+    /// Endpoint id: what the links lead to answers as this endpoint does.
+    pub endpoint: &'static str,
+    /// One call for all of them.
+    pub together: Option<Together>,
+}
+
+/// The endpoint that answers all releases of a process, and where its parameters stand in the
+/// record (JSON Pointers).
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Together {
     pub endpoint: &'static str,
     pub parameters: &'static [(&'static str, &'static str)],
 }

@@ -1,16 +1,20 @@
 //! One contracting process, fetched from its publisher and merged here.
 
+mod reading;
+
+use std::iter;
+
 use tenderlens_ocds::changes::{self, HistoryEntry, ReleaseChanges};
-use tenderlens_ocds::collect::{self, Form, Groups, Outcome, Problem};
-use tenderlens_ocds::{json, merge, package, view};
+use tenderlens_ocds::{merge, view};
 
 use crate::client::{Call, Client, Event, Host};
-use crate::convert::{Convert, Converted, Unmapped};
+use crate::convert::Unmapped;
 use crate::endpoint::{Key, Publisher};
+use crate::linked::{self, Embedded};
 use crate::protocol::error::{Error, Failure};
-use crate::protocol::page::Page;
 use crate::protocol::parameters::Parameters;
 use crate::publishers::Registry;
+pub(crate) use reading::{describe, group};
 
 /// Who compiled the release that is shown.
 pub use tenderlens_ocds::collect::Basis;
@@ -27,9 +31,12 @@ pub struct Loaded {
     pub releases: Vec<String>,
     /// What each of them changed, in the same order.
     pub changes: Vec<ReleaseChanges>,
+    /// How many releases are only linked and were not fetched: see [`load_whole`].
+    pub only_linked: usize,
     /// What a reader should know about the data: where and what.
     pub notes: Vec<String>,
-    /// The publisher's own document, as published, where the releases were made of it here.
+    /// The publisher's own document, as published, where the releases were made of it here. Releases
+    /// that it only linked to stand in it in the place of their links.
     pub raw: Option<String>,
     /// Values of that document which do not stand in the releases as published.
     pub other: Vec<Unmapped>,
@@ -103,28 +110,49 @@ fn unresolvable(publisher: &Publisher, ocid: &str, hex_digits: usize) -> Failure
     }
 }
 
-/// Fetches a process and merges its releases.
+/// Fetches a process and merges its releases. Those that its record only links to are fetched too
+/// where nothing could be shown without them.
 ///
 /// # Errors
 /// As [`Client::page`]; and when the answer holds nothing of the process.
 pub async fn load<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
-    let page = client.page(call, on_event).await?;
-    let loaded = match call.publisher().convert {
-        Some(convert) => converted(&page, convert, call.url()),
-        None => read(&page, call.url()),
-    };
-    loaded.map_err(|error| call.failure(error, 1))
+    open(client, call, linked::is_only_links, on_event).await
 }
 
-/// The call that fetches the complete releases of a process whose record only links to them;
-/// `None` when the publisher offers none or the compiled release does not say which.
-pub fn linked_releases<H: Host>(client: &Client<H>, publisher: &str, loaded: &Loaded) -> Option<Call> {
-    let linked = client.registry().publisher(publisher)?.lookup.releases?;
-    let mut parameters = Parameters::new();
-    for (name, pointer) in linked.parameters {
-        parameters.insert((*name).to_owned(), json::pointer(&loaded.compiled, pointer)?.into_owned());
-    }
-    client.call(publisher, linked.endpoint, &parameters).ok()
+/// As [`load`], with all releases that the record only links to.
+///
+/// # Errors
+/// As [`load`]; and when not a single one of them could be had.
+pub async fn load_whole<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
+    open(client, call, |_| true, on_event).await
+}
+
+async fn open<H: Host>(
+    client: &Client<H>,
+    call: &Call,
+    follows_links: fn(&str) -> bool,
+    on_event: &dyn Fn(Event),
+) -> Result<Loaded, Failure> {
+    let page = client.page(call, on_event).await?;
+    let convert = call.publisher().convert;
+    // What is converted is the document itself, without its envelope.
+    let document = convert.map_or(Some(page.text.as_str()), |_| page.items().next());
+    let document = document.ok_or_else(|| call.failure(reading::nothing_of_it(), 1))?;
+    let embedded =
+        if follows_links(document) { linked::embed(client, call.publisher(), document, on_event).await? } else { None };
+    let whole = embedded.as_ref().map_or(document, |embedded| &embedded.text);
+    let loaded = match convert {
+        Some(convert) => reading::converted(whole, convert),
+        None => reading::published(whole),
+    };
+    let mut loaded = loaded.map_err(|error| call.failure(error, 1))?;
+    loaded.url = call.url().to_owned();
+    let links = embedded.into_iter().flat_map(|Embedded { releases, problems, .. }| {
+        let followed = format!("{releases} releases were fetched from where the record links to, and stand in it.");
+        iter::once(followed).chain(problems)
+    });
+    loaded.notes = page.notes().chain(links).chain(loaded.notes).collect();
+    Ok(loaded)
 }
 
 /// The values that a place in the compiled release has had: one entry per release that changed it.
@@ -133,92 +161,4 @@ pub fn history(loaded: &Loaded, pointer: &str) -> Vec<HistoryEntry> {
     let releases: Vec<&str> = loaded.releases.iter().map(String::as_str).collect();
     // These releases have been merged before, so this cannot fail where that did not.
     changes::history(&releases, pointer, &merge::Options::default()).unwrap_or_default()
-}
-
-fn read(page: &Page, url: &str) -> Result<Loaded, Error> {
-    let mut groups = Groups::default();
-    groups.read(&page.text).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
-    let repeated = groups.dedupe();
-    let mut notes: Vec<_> = page.notes().chain(groups.problems.iter().map(describe)).collect();
-    if repeated > 0 {
-        notes.push(format!("{repeated} releases came twice with equal content and count once."));
-    }
-    let [process, others @ ..] = groups.as_met() else {
-        return Err(nothing_of_it());
-    };
-    if !others.is_empty() {
-        notes.push(format!("The answer also holds releases of {} other processes.", others.len()));
-    }
-    let mut loaded = load_process(process, url)?;
-    notes.append(&mut loaded.notes);
-    Ok(Loaded { notes, ..loaded })
-}
-
-/// The publisher's own document, made OCDS releases and merged.
-fn converted(page: &Page, convert: Convert, url: &str) -> Result<Loaded, Error> {
-    let document = page
-        .items()
-        .next()
-        .ok_or_else(|| Error::Body { offset: 0, problem: "the answer holds no document of this process".to_owned() })?;
-    let Converted { releases, linked, other, problems, .. } = convert(document)?;
-    let groups = group(&releases)?;
-    let loaded = load_process(groups.as_met().first().ok_or_else(nothing_of_it)?, url)?;
-    let links = (!linked.is_empty())
-        .then(|| format!("{} releases are only linked by the publisher: {}", linked.len(), linked.join(", ")));
-    let notes = loaded.notes.into_iter().chain(page.notes()).chain(problems).chain(links).collect();
-    Ok(Loaded { notes, raw: Some(document.to_owned()), other, ..loaded })
-}
-
-/// The releases that were made of one document.
-pub(crate) fn group(releases: &[String]) -> Result<Groups<'_>, Error> {
-    let mut groups = Groups::default();
-    for release in releases {
-        groups.read(release).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
-    }
-    Ok(groups)
-}
-
-fn nothing_of_it() -> Error {
-    let problem = "the answer holds no release and no compiled release of this process".to_owned();
-    Error::Body { offset: 0, problem }
-}
-
-fn load_process(process: &collect::Process<'_>, url: &str) -> Result<Loaded, Error> {
-    let options = merge::Options::default();
-    let Outcome { json, basis, problems } = process.merge(&Form::Compiled, &options);
-    let Some(compiled) = json else {
-        let problem = problems.first().filter(|_| !process.releases().is_empty());
-        return Err(problem.map_or_else(nothing_of_it, |problem| Error::Merge(describe(problem))));
-    };
-    // Only what was merged here has releases to show; the rest are links.
-    let whole = if basis == Basis::Merged { process.releases() } else { &[] };
-    let releases = package::in_date_order(whole);
-    Ok(Loaded {
-        process: view_of(&compiled)?,
-        compiled,
-        timeline: match basis {
-            Basis::Merged => releases.iter().map(|release| view::release_entry(release)).collect(),
-            Basis::Publisher => view::linked_entries(process.links()),
-        },
-        changes: changes::changes(&releases, &options).map_err(|error| Error::Merge(error.to_string()))?,
-        releases: releases.into_iter().map(str::to_owned).collect(),
-        // That it is the publisher's stands in `basis`.
-        notes: problems.iter().filter(|it| it.code != "publisher-compiled").map(describe).collect(),
-        basis,
-        raw: None,
-        other: Vec::new(),
-        url: url.to_owned(),
-    })
-}
-
-fn view_of(compiled: &str) -> Result<view::Process, Error> {
-    view::read(compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
-}
-
-/// A problem in a sentence, with its place in the answer.
-pub(crate) fn describe(problem: &Problem) -> String {
-    match problem.path.as_deref().filter(|path| !path.is_empty()) {
-        Some(path) => format!("{path}: {}", problem.message),
-        None => problem.message.clone(),
-    }
 }

@@ -7,7 +7,7 @@ use tenderlens_core::client::Browser as Host;
 use tenderlens_core::calendar::Date;
 #[cfg(not(target_arch = "wasm32"))]
 use tenderlens_core::client::Native as Host;
-use tenderlens_core::client::{Call, Client, Event, Options};
+use tenderlens_core::client::{Client, Event, Options};
 use tenderlens_core::endpoint::{Manners, Publisher};
 use tenderlens_core::plan::Question;
 use tenderlens_core::process::{self, Loaded};
@@ -66,7 +66,7 @@ impl Backend {
         search::run(&self.client, at, on_event).await
     }
 
-    /// A contracting process, merged.
+    /// A contracting process, merged; `whole` fetches the releases that its record only links to.
     ///
     /// # Errors
     /// When the publisher gave no usable answer.
@@ -75,22 +75,14 @@ impl Backend {
         publisher: &str,
         ocid: &str,
         locator: Option<&str>,
+        whole: bool,
         on_event: &dyn Fn(Event),
     ) -> Result<Loaded, Failure> {
         let call = process::lookup(&self.client, publisher, ocid, locator)?;
-        process::load(&self.client, &call, on_event).await
-    }
-
-    /// How the complete releases of a process can be had whose record only links to them.
-    pub fn linked_releases(&self, publisher: &str, loaded: &Loaded) -> Option<Call> {
-        process::linked_releases(&self.client, publisher, loaded)
-    }
-
-    /// A contracting process by such a call.
-    ///
-    /// # Errors
-    /// When the publisher gave no usable answer.
-    pub async fn fetch(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
-        process::load(&self.client, call, on_event).await
+        if whole {
+            process::load_whole(&self.client, &call, on_event).await
+        } else {
+            process::load(&self.client, &call, on_event).await
+        }
     }
 }

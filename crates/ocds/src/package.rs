@@ -35,6 +35,10 @@ pub struct Record<'a> {
     pub text: &'a str,
     /// Releases that are complete, as opposed to links.
     pub embedded: Vec<&'a str>,
+    /// Links to releases: [`link`] tells where to.
+    pub linked: Vec<&'a str>,
+    /// The publisher's own compiled release.
+    pub compiled: Option<&'a str>,
 }
 
 /// An entry that could not be used, and why.
@@ -127,13 +131,19 @@ fn read_record<'a>(package: &mut Package<'a>, pointer: &str, text: &'a str) {
         package.problems.push(Problem { pointer: pointer.to_owned(), problem });
         return;
     };
-    let mut record = Record { ocid: members.get("ocid").and_then(json::string), text, embedded: Vec::new() };
+    let mut record = Record {
+        ocid: members.get("ocid").and_then(json::string),
+        text,
+        embedded: Vec::new(),
+        linked: Vec::new(),
+        compiled: members.get("compiledRelease").filter(|compiled| json::kind(compiled) == Kind::Object),
+    };
     let releases = members.get("releases").and_then(|releases| json::array(releases).ok());
     for (index, release) in releases.into_iter().flatten().enumerate() {
-        match is_link(release) {
-            Some(false) => record.embedded.push(release),
-            Some(true) => {}
-            None => package.problems.push(Problem {
+        match json::kind(release) {
+            Kind::Object if link(release).is_some() => record.linked.push(release),
+            Kind::Object => record.embedded.push(release),
+            _ => package.problems.push(Problem {
                 pointer: format!("{pointer}/releases/{index}"),
                 problem: "is neither a release nor a link to one".to_owned(),
             }),
@@ -142,13 +152,14 @@ fn read_record<'a>(package: &mut Package<'a>, pointer: &str, text: &'a str) {
     package.records.push(record);
 }
 
-/// A linked release has a `url` (in the drafts before OCDS 1.0 a `uri`); it may carry extra members
-/// (Peru's `details`), but never an `ocid`, which every complete release has. None for what is
-/// neither.
-fn is_link(text: &str) -> Option<bool> {
-    let members = json::object(text).ok()?;
+/// Where a linked release is; `None` for a complete one.
+///
+/// A link has a `url` (in the drafts before OCDS 1.0 a `uri`); it may carry extra members (Peru's
+/// `details`), but never an `ocid`, which every complete release has.
+pub fn link(release: &str) -> Option<Cow<'_, str>> {
+    let members = json::object(release).ok()?;
     let url = members.get("url").or_else(|| members.get("uri")).and_then(json::string);
-    Some(members.get("ocid").is_none() && url.is_some())
+    url.filter(|_| members.get("ocid").is_none())
 }
 
 /// The tags of a release; a lone string counts as a list of one.
@@ -175,7 +186,7 @@ pub fn in_date_order<'a>(releases: &[&'a str]) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_date_order, read};
+    use super::{in_date_order, link, read};
 
     #[test]
     fn a_release_package_keeps_its_releases_as_they_are() {
@@ -195,6 +206,9 @@ mod tests {
         let package = read(text).unwrap();
         let record = &package.records[0];
         assert_eq!(record.embedded, [r#"{"ocid":"a","url":"own","id":"2"}"#]);
+        assert_eq!(record.linked.iter().map(|it| link(it).unwrap()).collect::<Vec<_>>(), ["https://host/p#1"]);
+        assert_eq!(record.compiled, Some(r#"{"id":"c"}"#));
+        assert_eq!(link(r#"{"name":"r","uid":"r","uri":"http://host/r"}"#).as_deref(), Some("http://host/r"));
         assert!(package.links.is_some() && package.next_link.is_none());
     }
 

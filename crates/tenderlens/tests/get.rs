@@ -140,6 +140,49 @@ fn what_may_be_missing_or_ignored_is_said() {
     assert!(!small.err.contains("warning"), "{}", small.err);
 }
 
+/// Each ocid with the ids of its releases, by the member that holds them.
+fn releases(lines: &str, id: &str) -> Vec<(String, Vec<String>)> {
+    let of = |line: &str| {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let releases = record["releases"].as_array().unwrap().iter();
+        let ids = releases.map(|release| release[id].as_str().unwrap_or("only a link").to_owned()).collect();
+        (record["ocid"].as_str().unwrap().to_owned(), ids)
+    };
+    lines.lines().map(of).collect()
+}
+
+#[test]
+fn releases_that_are_only_linked_are_written_in_the_place_of_their_links() {
+    let server = sandbox();
+    let asked = ["recordPackage", "--contractType", "Works", "--year", "2010", "--pageSize", "5", "--ndjson"];
+    let linked = get(&server, "eu", &[&asked[..], &["--linked"]].concat());
+    let embedded = get(&server, "eu", &[&asked[..], &["--embed", "true"]].concat());
+    assert_eq!((linked.code, &linked.out), (Some(0), &embedded.out), "{}", linked.err);
+    assert_ne!(get(&server, "eu", &asked).out, linked.out);
+
+    let peru = get(&server, "peru", &["records", "--ndjson", "--linked"]);
+    let records = releases(&peru.out, "ocid");
+    assert_eq!((peru.code, records.len()), (Some(0), 20), "{}", peru.err);
+    assert!(records.iter().all(|(ocid, releases)| !releases.is_empty() && releases.iter().all(|it| it == ocid)));
+    let help = got(command(&["get", "uk", "recordPackage", "--help"]).output().unwrap());
+    assert!(!help.out.contains("--linked"), "whose records hold their releases");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_stays_and_the_run_is_not_complete() {
+    let server = sandbox();
+    let asked = ["recordPackage", "--contractType", "Works", "--year", "2010", "--pageSize", "5", "--ndjson"];
+    let links = get(&server, "eu", &asked);
+    let name = releases(&links.out, "name")[1].1[0].clone();
+    server.fault(&format!(r#"{{"publisher":"eu","fault":"forbidden","urlContains":"/release/{name}"}}"#));
+    let got = get(&server, "eu", &[&asked[..], &["--linked"]].concat());
+    assert_eq!(got.code, Some(1));
+    assert!(got.err.contains(&format!("/release/{name}: ")) && got.err.contains("403"), "{}", got.err);
+    let lost: Vec<_> = releases(&got.out, "releaseID").into_iter().flat_map(|(_, releases)| releases).collect();
+    assert_eq!(lost.iter().filter(|it| *it == "only a link").count(), 1, "{lost:?}");
+    assert!(got.out.contains(&format!("/release/{name}\"")), "the link is still there");
+}
+
 #[test]
 fn a_document_is_an_entry_and_with_its_key_a_file() {
     let server = sandbox();

@@ -82,6 +82,25 @@ test("Peru's record shows the publisher's own compilation and offers to merge th
   await expect(page.getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
 });
 
+test("a record that holds only addresses opens with the releases that they lead to", async ({ page, site }) => {
+  await page.goto(`${site}#/s?src=eu`);
+  const link = page.locator(".search-row-title a").first();
+  const title = await link.innerText();
+  const process = await link.getAttribute("href");
+  // The same archive as it may have answered: no release is embedded.
+  await page.route("**/config.json", async (route) => {
+    const config = await (await route.fetch()).json();
+    config.bases.eu += "@addresses";
+    await route.fulfill({ json: config });
+  });
+  const asked = page.waitForRequest(/eu@addresses\/.*\/release\//);
+  await page.goto(`${site}?addresses${process}`);
+  await asked;
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(page.locator(".process-facts")).toContainText("converted in this browser from the publisher’s own document");
+  await expect(page.locator(".process-notes")).toContainText("fetched from where the record links to");
+});
+
 for (const [publisher, what] of [["prozorro", "a feed of ids"], ["openprocurement", "the list of 2014"], ["eu", "the draft of OCDS"]]) {
   test(`a process of ${what} opens from the list, converted, with its own document`, async ({ page, site }) => {
     await page.goto(`${site}#/s?src=${publisher}`);
@@ -97,6 +116,27 @@ for (const [publisher, what] of [["prozorro", "a feed of ids"], ["openprocuremen
     await expect(page.getByRole("combobox", { name: "Document" })).toHaveValue("source");
   });
 }
+
+test("a tender's auction has a section: its minimal step, its period and its address", async ({ page, site }) => {
+  await page.goto(`${site}#/s?src=prozorro`);
+  const links = page.locator(".search-row-title a");
+  await expect(links.first()).toBeVisible();
+  const addresses = await links.evaluateAll((links) => links.map((link) => link.href));
+  let withPeriod = 0;
+  for (const address of addresses) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 2, name: "Raw JSON" })).toBeVisible();
+    const section = page.getByRole("region", { name: "Auction" });
+    await expect(section).toContainText("Minimal step");
+    await expect(page.getByRole("region", { name: "Other fields" })).not.toContainText("/tender/auctions/0/minimalStep/amount");
+    if (await section.getByText("Period", { exact: true }).count()) {
+      await expect(section.getByRole("link").first()).toHaveAttribute("href", /^https:\/\/example\.org\/fictional-auction\//);
+      withPeriod += 1;
+      break;
+    }
+  }
+  expect(withPeriod).toBe(1);
+});
 
 test("a process that can't be asked for by its OCID says what to do", async ({ page, site }) => {
   await page.goto(`${site}#/p/prozorro/ocds-be6bcu-UA-2026-11-01-000001-a`);

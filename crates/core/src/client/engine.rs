@@ -12,8 +12,10 @@ use super::flights::{Flights, Role};
 use super::gate::{Gate, Place};
 use super::host::Host;
 use super::options::{Event, Options};
-use crate::endpoint::{Auth, Manners};
+use crate::endpoint::{Auth, Endpoint, Manners, Publisher};
+use crate::protocol::address;
 use crate::protocol::error::{Error, Failure};
+use crate::protocol::http::Request;
 use crate::protocol::page::{self, Page};
 use crate::protocol::paging::ResumeToken;
 use crate::protocol::parameters::{self, Parameters};
@@ -70,19 +72,65 @@ impl<H: Host> Client<H> {
     }
 
     fn check(&self, publisher: &str, endpoint: &str, given: &Parameters) -> Result<Call, Error> {
-        let Shared { registry, options, .. } = &*self.shared;
+        let (publisher, endpoint) = self.row(publisher, endpoint)?;
+        let parameters = parameters::check(endpoint, given)?;
+        let request = request::build(self.base(publisher), publisher, endpoint, &parameters)?;
+        Ok(self.ready(publisher, endpoint, parameters, request))
+    }
+
+    fn row(&self, publisher: &str, endpoint: &str) -> Result<(&Publisher, &'static Endpoint), Error> {
+        let registry = &self.shared.registry;
         if registry.publisher(publisher).is_none() {
             return Err(Error::UnknownPublisher(publisher.to_owned()));
         }
-        let (publisher, endpoint) = registry.endpoint(publisher, endpoint).ok_or(Error::UnknownEndpoint)?;
-        let parameters = parameters::check(endpoint, given)?;
-        let (base, via) = options.base_of(publisher);
-        let mut request = request::build(base, publisher, endpoint, &parameters)?;
+        registry.endpoint(publisher, endpoint).ok_or(Error::UnknownEndpoint)
+    }
+
+    /// Scheme, host and prefix that requests to a publisher go to.
+    fn base(&self, publisher: &Publisher) -> &str {
+        self.shared.options.base_of(publisher).0
+    }
+
+    fn ready(
+        &self,
+        publisher: &Publisher,
+        endpoint: &'static Endpoint,
+        parameters: Parameters,
+        mut request: Request,
+    ) -> Call {
+        let (base, via) = self.shared.options.base_of(publisher);
         request.via = via.map(str::to_owned);
         if endpoint.auth != Auth::None {
-            request.credentials = options.credentials.get(publisher.id).cloned().unwrap_or_default();
+            request.credentials = self.shared.options.credentials.get(publisher.id).cloned().unwrap_or_default();
         }
-        Ok(Call { publisher: *publisher, endpoint, parameters, request, base: base.to_owned(), fresh: false })
+        let base = base.to_owned();
+        Call { publisher: *publisher, endpoint, parameters, request, base, fresh: false }
+    }
+
+    /// The call that an address in a publisher's answer leads to, which answers as this endpoint
+    /// does. It goes where all calls to the publisher go, whatever host the address names.
+    ///
+    /// # Errors
+    /// As [`Client::call`]; and when the address is none of the publisher's.
+    pub fn call_at(&self, publisher: &str, endpoint: &str, address: &str) -> Result<Call, Failure> {
+        self.check_at(publisher, endpoint, address).map_err(|error| Failure {
+            error,
+            publisher: publisher.into(),
+            endpoint: endpoint.into(),
+            url: Some(address.into()),
+            attempts: 0,
+        })
+    }
+
+    fn check_at(&self, publisher: &str, endpoint: &str, address: &str) -> Result<Call, Error> {
+        let (publisher, endpoint) = self.row(publisher, endpoint)?;
+        let base = self.base(publisher);
+        let Some(url) = address::below(base, publisher.base_path, address) else {
+            let problem = format!("is no address of {}: it is not below {}", publisher.name, publisher.base_path);
+            return Err(Error::Parameter { name: address.to_owned(), problem });
+        };
+        let request = Request::get(url, request::accept(endpoint.response));
+        Ok(self.ready(publisher, endpoint, Parameters::new(), request))
     }
 
     /// The call that a resume token continues.
@@ -171,9 +219,8 @@ impl<H: Host> Client<H> {
     pub fn manners(&self, publisher: &str) -> Option<Manners> {
         let Shared { registry, options, .. } = &*self.shared;
         let row = registry.publisher(publisher)?;
-        let (base, _) = options.base_of(row);
         let own = options.manners.get(row.id).copied();
-        Some(own.unwrap_or_else(|| traffic::manners_at(base, row.manners)))
+        Some(own.unwrap_or_else(|| traffic::manners_at(self.base(row), row.manners)))
     }
 
     /// Tells of a request and of what came of it.

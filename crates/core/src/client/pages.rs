@@ -1,5 +1,7 @@
 //! All pages of a read, one after the other.
 
+use futures::{StreamExt, stream};
+
 use super::call::Call;
 use super::engine::Client;
 use super::host::Host;
@@ -34,6 +36,19 @@ impl<H: Host> Pages<'_, H> {
 }
 
 impl<H: Host> Client<H> {
+    /// The pages of several calls to one publisher, in their order, as many at once as its manners
+    /// allow. Each may fail by itself.
+    pub async fn each(
+        &self,
+        publisher: &str,
+        calls: impl IntoIterator<Item = Result<Call, Failure>>,
+        on_event: &dyn Fn(Event),
+    ) -> Vec<Result<Page, Failure>> {
+        let at_once = self.manners(publisher).map_or(1, |manners| manners.concurrent.max(1));
+        let pages = calls.into_iter().map(|call| async { self.page(&call?, on_event).await });
+        stream::iter(pages).buffered(at_once as usize).collect().await
+    }
+
     /// Reads a call's page and those behind it.
     pub fn pages(&self, call: Call) -> Pages<'_, H> {
         Pages { client: self, next: Some(call), walk: Walk::default() }

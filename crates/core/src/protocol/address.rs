@@ -1,4 +1,6 @@
-//! Where a `Location` leads.
+//! Where a `Location` leads, and where an address in an answer does.
+
+use percent_encoding::percent_decode_str;
 
 /// The absolute form of a reference in an answer to `base` (RFC 3986, section 5.2, as far as
 /// `Location` headers go).
@@ -22,6 +24,19 @@ pub fn resolve(base: &str, reference: &str) -> String {
         Some(slash) => format!("{}{reference}", &path[..=origin(path).len() + slash]),
         None => format!("{path}/{reference}"),
     }
+}
+
+/// An address in a publisher's answer, below the base that requests go to: its own host may have
+/// moved since. `None` for one that is not below the publisher's path.
+pub fn below(base: &str, base_path: &str, address: &str) -> Option<String> {
+    let address = address.split('#').next()?;
+    let path = &address[..address.find('?').unwrap_or(address.len())];
+    let start = path.find(&format!("{base_path}/"))?;
+    let leads_out = |segment: &str| matches!(&*percent_decode_str(segment).decode_utf8_lossy(), "." | "..");
+    if path[start..].split(['/', '\\']).any(leads_out) {
+        return None;
+    }
+    Some(format!("{}{}", base.trim_end_matches('/'), &address[start..]))
 }
 
 /// Scheme, host and port.
@@ -75,7 +90,7 @@ pub fn created(base: &str, base_path: &str, location: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{created, is_loopback, origin, resolve};
+    use super::{below, created, is_loopback, origin, resolve};
 
     #[test]
     fn references_resolve_against_the_answer_s_address() {
@@ -107,6 +122,26 @@ mod tests {
             assert_eq!(created(base, path, location).as_deref(), Some(expected), "{location}");
         }
         assert_eq!(created(base, path, "  "), None);
+    }
+
+    #[test]
+    fn an_address_leads_to_the_base_whatever_host_it_names() {
+        let (base, path) = ("http://127.0.0.1:1/sandbox/eu/", "/api/v1");
+        for (address, expected) in [
+            ("https://old.example/api/v1/release/1", Some("/api/v1/release/1")),
+            ("http://127.0.0.1:1/sandbox/eu@form/api/v1/release?id=/x", Some("/api/v1/release?id=/x")),
+            ("https://host/api/v1/package/2#1", Some("/api/v1/package/2")),
+            ("/api/v1/release/1", Some("/api/v1/release/1")),
+            ("https://host/api/v10/release/1", None),
+            ("https://host/api/v1/../admin", None),
+            ("https://host/api/v1/%2e%2E/admin", None),
+            ("https://host/other?x=/api/v1/release/1", None),
+            ("https://host/other#/api/v1/release/1", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|rest| format!("http://127.0.0.1:1/sandbox/eu{rest}"));
+            assert_eq!(below(base, path, address), expected, "{address}");
+        }
     }
 
     #[test]

@@ -158,7 +158,7 @@ fn body_error(error: ReadError) -> Error {
 }
 
 /// Where a slice of `whole` stands in it.
-fn range_in(whole: &str, part: &str) -> Range<usize> {
+pub(crate) fn range_in(whole: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr() as usize - whole.as_ptr() as usize;
     start..start + part.len()
 }

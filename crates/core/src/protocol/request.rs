@@ -80,7 +80,8 @@ fn path_value<'a>(parameter: &Parameter, parameters: &'a Parameters) -> Result<&
         .ok_or_else(|| Error::Parameter { name: parameter.name.to_owned(), problem: "is required".to_owned() })
 }
 
-fn accept(response: ResponseKind) -> &'static str {
+/// The media types that are asked for.
+pub fn accept(response: ResponseKind) -> &'static str {
     match response {
         ResponseKind::Zip => "application/zip, */*",
         ResponseKind::File | ResponseKind::DocumentOrFile => "*/*",

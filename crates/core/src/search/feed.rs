@@ -1,8 +1,6 @@
 //! A feed tells ids and the time of the last change. What it rules out is not fetched; each of the
 //! others is one more call.
 
-use futures::StreamExt;
-use futures::stream;
 use serde::{Deserialize, Serialize};
 use tenderlens_ocds::json;
 
@@ -78,13 +76,11 @@ pub(super) async fn fetch<H: Host>(
     found: &mut Found,
     on_event: &dyn Fn(Event),
 ) -> Result<(), Failure> {
-    let at_once = publisher.manners.concurrent.max(1) as usize;
-    let fetched = rows.iter().map(|row| async move {
+    let calls = rows.iter().map(|row| {
         let call = process::lookup(client, publisher.id, "", Some(&row.id))?;
-        let call = if cursor.is_fresh() { call.fresh() } else { call };
-        client.page(&call, on_event).await
+        Ok(if cursor.is_fresh() { call.fresh() } else { call })
     });
-    let fetched: Vec<Result<Page, Failure>> = stream::iter(fetched).buffered(at_once).collect().await;
+    let fetched = client.each(publisher.id, calls, on_event).await;
     if let Some(Err(failure)) = fetched.first()
         && fetched.iter().all(Result::is_err)
     {

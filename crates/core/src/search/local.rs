@@ -48,6 +48,11 @@ impl<'a> Local<'a> {
         if unknown.is_empty() { Verdict::Yes } else { Verdict::Unknown(unknown) }
     }
 
+    /// The verdict on a process of which nothing is known.
+    pub fn unknown(&self) -> Verdict {
+        if self.aspects.is_empty() { Verdict::Yes } else { Verdict::Unknown(self.aspects.clone()) }
+    }
+
     /// `None` where it is not published.
     fn holds(&self, aspect: Aspect, process: &Process, summary: &Summary) -> Option<bool> {
         let tender = process.tender.as_ref();

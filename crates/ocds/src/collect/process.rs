@@ -235,7 +235,7 @@ impl<'a> Process<'a> {
     }
 
     /// How many links lead to releases that are not here. A link names its release after a `#`.
-    fn missing_links(&self) -> usize {
+    pub fn missing_links(&self) -> usize {
         if self.links.is_empty() {
             return 0;
         }

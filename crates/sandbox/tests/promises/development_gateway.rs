@@ -111,6 +111,24 @@ async fn pages_have_no_links_and_end_with_one_that_is_not_full() {
 }
 
 #[tokio::test]
+async fn in_the_form_of_addresses_no_release_is_embedded_and_each_address_leads_to_one() {
+    let router = generated();
+    let form = BASE.replace("/eu/", "/eu@addresses/");
+    let query = "contractType=Works&year=2010&pageSize=3&embed=true";
+    let list = read(&router, &format!("{form}/record-package?{query}")).await;
+    let embedded = search(query).await;
+    assert!(count(&list["records"]) > 0);
+    for (listed, whole) in list["records"].as_array().unwrap().iter().zip(embedded["records"].as_array().unwrap()) {
+        let single = read(&router, &format!("{form}/record?recordId={}", listed["ocid"].as_str().unwrap())).await;
+        assert_eq!(&single, listed, "the same alone and in a list");
+        for (link, release) in listed["releases"].as_array().unwrap().iter().zip(whole["releases"].as_array().unwrap())
+        {
+            assert_eq!(read(&router, &local(&link["uri"])).await, *release);
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_looping_archive_forgets_the_page() {
     let path = format!("{BASE}/record-package?contractType=Works&awardCriteria=Lowest%20price&pageSize=10");
     let first = read(&generated(), &path).await;

@@ -20,6 +20,7 @@ pub struct Asked {
     pub all: bool,
     pub ndjson: bool,
     pub check: bool,
+    pub linked: bool,
     pub resume: Option<String>,
     pub base: Option<String>,
     pub output: Option<PathBuf>,
@@ -44,16 +45,16 @@ fn of_publisher(publisher: &Publisher) -> Command {
         .arg_required_else_help(true)
         .subcommand_value_name("ENDPOINT")
         .subcommand_help_heading("Endpoints")
-        .subcommands(rows.map(of_endpoint))
+        .subcommands(rows.map(|row| of_endpoint(publisher, row)))
 }
 
-fn of_endpoint(row: &'static Endpoint) -> Command {
+fn of_endpoint(publisher: &Publisher, row: &'static Endpoint) -> Command {
     let mut command = Command::new(row.id).about(row.summary).args(row.parameters.iter().map(of_parameter));
     if !row.quirks.is_empty() {
         let quirks: Vec<_> = row.quirks.iter().map(|quirk| format!("- {quirk}")).collect();
         command = command.after_help(format!("Known of this endpoint:\n{}", quirks.join("\n")));
     }
-    command.args(own(row))
+    command.args(own(publisher, row))
 }
 
 fn of_parameter(parameter: &'static Parameter) -> Arg {
@@ -86,7 +87,7 @@ fn form(kind: Kind) -> &'static str {
 }
 
 /// The options that are ours and not the publisher's, where they make sense.
-fn own(row: &Endpoint) -> Vec<Arg> {
+fn own(publisher: &Publisher, row: &Endpoint) -> Vec<Arg> {
     let option = |name: &'static str, help: &'static str| {
         Arg::new(format!("{OWN}{name}")).long(name).help(help).help_heading("Options of this command")
     };
@@ -108,6 +109,11 @@ fn own(row: &Endpoint) -> Vec<Arg> {
         let check = flag("check", "Compare with the publisher's SHA-256 (with --ndjson)");
         // Without it nothing is unpacked that could be compared.
         arguments.push(check.requires(format!("{OWN}ndjson")));
+    }
+    let holds_records = matches!(row.response, ResponseKind::Record | ResponseKind::RecordPackage);
+    if holds_records && publisher.lookup.releases.is_some() {
+        let help = "Fetch the releases that records only link to, and write them in the place of the links";
+        arguments.push(flag("linked", help));
     }
     if row.paging != Paging::None {
         arguments.push(flag("all", "Go on to the last page"));
@@ -138,6 +144,7 @@ pub fn read(matches: &ArgMatches, registry: &Registry) -> Option<Asked> {
         all: flag("all"),
         ndjson: flag("ndjson"),
         check: flag("check"),
+        linked: flag("linked"),
         resume: text("resume"),
         base: text("base"),
         output: text("output").map(PathBuf::from),

@@ -9,8 +9,10 @@ use std::process::ExitCode;
 
 use tenderlens_core::bulk::Item;
 use tenderlens_core::client::{Call, Client, Event, Native, Options};
-use tenderlens_core::endpoint::ResponseKind;
+use tenderlens_core::endpoint::{Publisher, ResponseKind};
+use tenderlens_core::linked::{self, Embedded};
 use tenderlens_core::ocds::collect::compact;
+use tenderlens_core::ocds::package;
 use tenderlens_core::ocds::split::Part;
 use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::protocol::page::Page;
@@ -64,7 +66,7 @@ pub async fn run(asked: Asked) -> ExitCode {
     for warning in call.warnings() {
         say(&format!("warning: {warning}"));
     }
-    let mut run = Run { client, asked, sink, next: None };
+    let mut run = Run { client, asked, sink, next: None, is_incomplete: false };
     tokio::select! {
         // First, so that the signal is waited for before anything is written.
         biased;
@@ -113,6 +115,8 @@ struct Run {
     sink: Sink,
     /// Where another run would go on: behind all that is written.
     next: Option<ResumeToken>,
+    /// Something that was asked for is not written, and was told.
+    is_incomplete: bool,
 }
 
 impl Run {
@@ -129,13 +133,17 @@ impl Run {
         let mut pages = client.pages(call.clone());
         let mut is_first = true;
         while let Some(page) = pages.next(&on_event).await? {
-            self.write(&page)?;
+            if self.asked.linked {
+                self.write_whole(call.publisher(), &page).await?;
+            } else {
+                self.write(page.text.trim_end(), page.items())?;
+            }
             if std::mem::take(&mut is_first) && page.items().len() == 0 {
                 self.say_why_nothing_came(&call).await;
             }
             self.next.clone_from(&page.next);
-            for problem in &page.problems {
-                say(&format!("warning: {}: {}", problem.pointer, problem.problem));
+            for note in page.notes() {
+                say(&format!("warning: {note}"));
             }
             if page.maybe_more {
                 say("warning: the last page is full and names no next one: what follows may be missing");
@@ -154,17 +162,32 @@ impl Run {
         }
     }
 
+    /// Writes a page with the releases that its records only link to.
+    async fn write_whole(&mut self, publisher: &Publisher, page: &Page) -> Result<(), Stop> {
+        let embedded = linked::embed(&self.client, publisher, &page.text, &on_event).await?;
+        let Some(Embedded { text, problems, .. }) = embedded else {
+            return self.write(page.text.trim_end(), page.items());
+        };
+        self.is_incomplete |= !problems.is_empty();
+        for problem in problems {
+            say(&format!("warning: {problem}"));
+        }
+        let records = package::read(&text).map_or(Vec::new(), |package| package.records);
+        self.write(text.trim_end(), records.iter().map(|record| record.text))
+    }
+
     /// A page is written whole before another run would go on behind it.
-    fn write(&mut self, page: &Page) -> Result<(), Stop> {
+    fn write<'a>(&mut self, text: &str, items: impl ExactSizeIterator<Item = &'a str>) -> Result<(), Stop> {
+        let count = items.len();
         if self.asked.ndjson {
-            for item in page.items() {
+            for item in items {
                 self.sink.line(&compact(item))?;
             }
         } else {
-            self.sink.line(page.text.trim_end())?;
+            self.sink.line(text)?;
         }
         self.sink.flush()?;
-        self.sink.progress(|| format!(", {} entries", page.items().len()));
+        self.sink.progress(|| format!(", {count} entries"));
         Ok(())
     }
 
@@ -206,7 +229,7 @@ impl Run {
                 if let Some(token) = &self.next {
                     say(&format!("there is more; go on with: --resume '{}' (or --all)", token.to_text()));
                 }
-                ExitCode::SUCCESS
+                if self.is_incomplete { ExitCode::FAILURE } else { ExitCode::SUCCESS }
             }
             Err(Stop::OutputClosed) => ExitCode::SUCCESS,
             Err(Stop::Output(problem)) => {

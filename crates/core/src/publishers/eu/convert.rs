@@ -1,6 +1,6 @@
 //! Development Gateway's draft of OCDS (0.3.3) as OCDS 1.1.
 
-use tenderlens_ocds::json;
+use tenderlens_ocds::{json, package};
 
 use crate::convert::shapes::{AWARD_NOTICE, CONTRACT_DOCUMENTS, HEARING_NOTICE, PERIOD, TENDER_NOTICE, VALUE};
 use crate::convert::table::{Codes, How, Ids, List, Mapping, Table, row};
@@ -130,8 +130,8 @@ pub fn convert(document: &str) -> Result<Converted, Error> {
 fn read_releases(releases: &[&str], ocid: Option<&str>, converted: &mut Converted) {
     for (index, release) in releases.iter().enumerate() {
         let pointer = format!("/releases/{index}");
-        if let Some(address) = linked(release) {
-            converted.linked.push(address);
+        if let Some(address) = package::link(release) {
+            converted.linked.push(address.into_owned());
             converted.other.push(Unmapped { pointer, json: (*release).to_owned() });
             continue;
         }
@@ -143,12 +143,4 @@ fn read_releases(releases: &[&str], ocid: Option<&str>, converted: &mut Converte
             }
         }
     }
-}
-
-/// The address of a release that is only pointed to: `{name, uid, uri}`.
-fn linked(release: &str) -> Option<String> {
-    let members = json::object(release).ok()?;
-    let is_release = ["ocid", "releaseID", "releaseDate"].iter().any(|name| members.get(name).is_some());
-    let address = members.get("uri").and_then(json::string)?;
-    (!is_release).then(|| address.into_owned())
 }

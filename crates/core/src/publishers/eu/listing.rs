@@ -1,6 +1,6 @@
 //! European Union (Development Gateway): records by at least two criteria.
 
-use crate::listing::{Aspect, Dataset, Filter, Gap, Key, Listing, Lookup, Needs, Pace, Rows, Sends};
+use crate::listing::{Aspect, Dataset, Filter, Gap, Key, LinkedReleases, Listing, Lookup, Needs, Pace, Rows, Sends};
 
 /// Ignores whatever else is sent.
 const fn name(aspect: Aspect, parameter: &'static str) -> Filter {
@@ -76,4 +76,8 @@ pub(super) const LISTING: Listing = Listing {
     },
 };
 
-pub(super) const LOOKUP: Lookup = Lookup { endpoint: "record", key: Key::Ocid("recordId"), releases: None };
+pub(super) const LOOKUP: Lookup = Lookup {
+    endpoint: "record",
+    key: Key::Ocid("recordId"),
+    releases: Some(LinkedReleases { endpoint: "release", together: None }),
+};

@@ -1,6 +1,6 @@
 //! Peru: records by the start of their tender period.
 
-use crate::listing::{Aspect, Filter, Gap, Key, Larger, LinkedReleases, Listing, Lookup, Pace, Rows, Sends};
+use crate::listing::{Aspect, Filter, Gap, Key, Larger, LinkedReleases, Listing, Lookup, Pace, Rows, Sends, Together};
 
 pub(super) const LISTING: Listing = Listing {
     endpoint: "records",
@@ -48,7 +48,10 @@ pub(super) const LOOKUP: Lookup = Lookup {
     endpoint: "record",
     key: Key::Ocid("ocid"),
     releases: Some(LinkedReleases {
-        endpoint: "releaseBySource",
-        parameters: &[("sourceId", "/sources/0/id"), ("tenderId", "/tender/id")],
+        endpoint: "release",
+        together: Some(Together {
+            endpoint: "releaseBySource",
+            parameters: &[("sourceId", "/compiledRelease/sources/0/id"), ("tenderId", "/compiledRelease/tender/id")],
+        }),
     }),
 };

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tenderlens_core::client::{Call, Event};
+use tenderlens_core::client::Event;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::process::Loaded;
 use tenderlens_core::protocol::error::Failure;
@@ -90,8 +90,8 @@ impl Loader {
         loader
     }
 
-    /// Fetches the process, or its complete releases by `call`.
-    fn load(&self, call: Option<Call>) {
+    /// Fetches the process; `whole` with the releases that its record only links to.
+    fn load(&self, whole: bool) {
         let (abort, registration) = AbortHandle::new_pair();
         self.abort.update_value(|before| {
             if let Some(before) = before.replace(abort) {
@@ -101,7 +101,7 @@ impl Loader {
         self.status.set(Status::Loading);
         let loader = self.clone();
         let job = async move {
-            let outcome = loader.fetch(call).await;
+            let outcome = loader.fetch(whole).await;
             match outcome {
                 Ok(loaded) => {
                     loader.loaded.set(Some(Arc::new(loaded)));
@@ -116,13 +116,9 @@ impl Loader {
         });
     }
 
-    async fn fetch(&self, call: Option<Call>) -> Result<Loaded, Failure> {
-        let backend = &self.app.backend;
+    async fn fetch(&self, whole: bool) -> Result<Loaded, Failure> {
         let on_event = |event: Event| self.status.set(Status::of_event(event));
-        match call {
-            Some(call) => backend.fetch(&call, &on_event).await,
-            None => backend.process(&self.publisher, &self.ocid, Some(&self.locator), &on_event).await,
-        }
+        self.app.backend.process(&self.publisher, &self.ocid, Some(&self.locator), whole, &on_event).await
     }
 
     fn stop(&self) {
@@ -142,11 +138,11 @@ pub fn ProcessPage(publisher: String, ocid: String, locator: String) -> impl Int
     let row = app.backend.publisher(&publisher).copied();
     let name = row.map_or_else(|| publisher.clone(), |publisher| publisher.name.to_owned());
     let loader = Loader::new(publisher, ocid.clone(), locator.clone());
-    loader.load(None);
+    loader.load(false);
     let (status, loaded) = (loader.status, loader.loaded);
     let fetch_releases = {
         let loader = loader.clone();
-        Callback::new(move |call: Call| loader.load(Some(call)))
+        Callback::new(move |()| loader.load(true))
     };
     view! {
         <article class="process">
@@ -175,7 +171,7 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
     match status {
         Status::Failed(failure) => {
             let loader = loader.clone();
-            let retry = move |()| loader.load(None);
+            let retry = move |()| loader.load(false);
             view! { <FailureState failure=failure.clone() name=name.to_owned() on_retry=retry /> }.into_any()
         }
         Status::Waiting { until_ms, error } => {
@@ -189,7 +185,7 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
             view! {
                 <section class="state" data-kind="unloaded">
                     <h2 class="state-title">"Not loaded"</h2>
-                    <div class="state-actions"><button type="button" on:click=move |_| loader.load(None)>"Load"</button></div>
+                    <div class="state-actions"><button type="button" on:click=move |_| loader.load(false)>"Load"</button></div>
                 </section>
             }
             .into_any()
@@ -199,17 +195,11 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
 }
 
 #[component]
-fn Content(
-    loaded: Arc<Loaded>,
-    publisher: Publisher,
-    locator: String,
-    fetch_releases: Callback<Call>,
-) -> impl IntoView {
+fn Content(loaded: Arc<Loaded>, publisher: Publisher, locator: String, fetch_releases: Callback<()>) -> impl IntoView {
     let app = App::get();
     let language = loaded.process.language.clone().unwrap_or_else(|| publisher.language.to_owned());
     let shown = Shown { loaded: loaded.clone(), publisher, locator, language };
     app.entitle(loaded.process.headline().unwrap_or("Untitled process"));
-    let linked = app.backend.linked_releases(publisher.id, &loaded);
     let section = Memo::new(move |_| {
         app.route.with(|route| match route {
             Route::Process(process) => process.section.clone(),
@@ -236,7 +226,7 @@ fn Content(
         <Facts shown=shown.clone() />
         <div class="process-body">
             <SectionLinks shown=shown.clone() section />
-            <Spine shown=shown.clone() linked fetch_releases />
+            <Spine shown=shown.clone() fetch_releases />
             <Notes shown=shown.clone() />
             <Sections shown />
         </div>

@@ -1,7 +1,6 @@
 //! The timeline: the releases of the process, oldest first.
 
 use leptos::prelude::*;
-use tenderlens_core::client::Call;
 use tenderlens_core::ocds::changes::ReleaseChanges;
 use tenderlens_core::ocds::view::Entry;
 use tenderlens_core::process::Basis;
@@ -13,19 +12,19 @@ use crate::format;
 use crate::labels;
 
 #[component]
-pub fn Spine(shown: Shown, linked: Option<Call>, fetch_releases: Callback<Call>) -> impl IntoView {
+pub fn Spine(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
     let count = shown.loaded.timeline.len();
     let mut changes = shown.loaded.changes.iter().cloned();
     let entries = shown.loaded.timeline.iter().cloned().enumerate();
     let items: Vec<_> = entries
         .map(|(index, entry)| view! { <SpineItem entry changes=changes.next() is_first=index == 0 shown=shown.clone() /> })
         .collect();
-    let only_linked = shown.loaded.basis == Basis::Publisher;
+    let only_linked = shown.loaded.only_linked;
     view! {
         <section class="process-spine" aria-labelledby="sec-timeline">
             <h2 id="sec-timeline" tabindex="-1">"Timeline "<span class="process-count">{labels::count(count, "release", "releases")}</span></h2>
             <ol class="spine">{items}</ol>
-            {only_linked.then(|| view! { <LinkedOnly linked fetch_releases /> })}
+            {(only_linked > 0).then(|| view! { <LinkedOnly shown=shown.clone() fetch_releases /> })}
         </section>
     }
 }
@@ -60,17 +59,27 @@ fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, show
     }
 }
 
-/// The record only links to its releases: what changed between them needs the releases themselves.
+/// The record only links to releases: what changed between them needs the releases themselves.
 #[component]
-fn LinkedOnly(linked: Option<Call>, fetch_releases: Callback<Call>) -> impl IntoView {
-    let button = linked.map(|call| view! {
+fn LinkedOnly(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
+    let missing = labels::count(shown.loaded.only_linked, "release", "releases");
+    let words = match shown.loaded.basis {
+        Basis::Publisher => {
+            "The publisher links to these releases without including them; merging them here needs the linked releases."
+                .to_owned()
+        }
+        Basis::Merged => {
+            format!("{missing} more could not be fetched from where the publisher links to; the notes say why.")
+        }
+    };
+    let button = shown.publisher.lookup.releases.map(|_| view! {
         <div class="state-actions">
-            <button type="button" on:click=move |_| fetch_releases.run(call.clone())>"Fetch the releases and merge them here"</button>
+            <button type="button" on:click=move |_| fetch_releases.run(())>"Fetch the releases and merge them here"</button>
         </div>
     });
     view! {
         <div class="state-banner" data-kind="partial">
-            <p>"The publisher links to these releases without including them; merging them here needs the linked releases."</p>
+            <p>{words}</p>
             {button}
         </div>
     }

@@ -3,7 +3,8 @@
 //!
 //! What the document leaves open is chosen here: errors come with 200 (the fault `error-status` gives
 //! them another status), a page past the end is empty, a single record or release has no package
-//! around it.
+//! around it, and a single record holds its releases: in the form `addresses` it does not, and no
+//! `embed` changes that, as the older of its documents have it.
 
 mod errors;
 mod facts;
@@ -36,7 +37,9 @@ impl Dialect for DevelopmentGateway {
         let missing = || errors::not_found(&call.uri());
         let body = match call.row.id {
             "recordPackage" => search(call, store, releases),
-            "record" => one(call, "recordId").and_then(|id| package::record(releases, id)).unwrap_or_else(missing),
+            "record" => {
+                one(call, "recordId").and_then(|id| package::record(call, releases, id)).unwrap_or_else(missing)
+            }
             "releasePackage" => package::of_release(call, releases, store.is_recorded()).unwrap_or_else(missing),
             "release" => find(releases, one(call, "releaseId")).map_or_else(missing, |release| release.text.clone()),
             dataset => hits(store, releases, dataset)?,
@@ -60,6 +63,10 @@ impl Dialect for DevelopmentGateway {
         };
         let body = body.unwrap_or_else(|| errors::not_found(&uri));
         Some(finish(&Query::read(sent.query), &body))
+    }
+
+    fn forms(&self) -> &'static [(&'static str, &'static str)] {
+        &[(package::ADDRESSES, "records hold the addresses of their releases, whatever is asked for")]
     }
 
     fn unknown_path(&self, path: &str, _: i64) -> Answer {
@@ -109,7 +116,7 @@ fn search(call: &Call<'_>, store: &Store, releases: &[Release]) -> String {
     let size = number("pageSize").unwrap_or(PER_PAGE).min(MOST_PER_PAGE);
     let start = number("page").unwrap_or(1).saturating_sub(1).saturating_mul(size).min(records.len());
     let end = (start + size).min(records.len());
-    package::of_records(call, &records[start..end], call.value("embed") == Some("true"), store.is_recorded())
+    package::of_records(call, &records[start..end], store.is_recorded())
 }
 
 /// `{"hits": […]}`: the recorded values, else those that occur.
