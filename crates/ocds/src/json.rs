@@ -189,7 +189,7 @@ fn new_line(pretty: &mut String, depth: usize) {
     }
 }
 
-fn read_error(json: &str, problem: &serde_json::Error) -> ReadError {
+pub(crate) fn read_error(json: &str, problem: &serde_json::Error) -> ReadError {
     let line_start: usize = json.split_inclusive('\n').take(problem.line().saturating_sub(1)).map(str::len).sum();
     // Columns count from 1 and include the offending byte; at the end there is none.
     let column = problem.column().saturating_sub(usize::from(!problem.is_eof()));
@@ -239,7 +239,7 @@ impl<'de> Visitor<'de> for ArrayVisitor {
 }
 
 /// Borrows a string where it has no escapes.
-struct TextVisitor;
+pub(crate) struct TextVisitor;
 
 impl<'de> Visitor<'de> for TextVisitor {
     type Value = Cow<'de, str>;

@@ -1,6 +1,6 @@
 //! Words to look for: all of them must occur, whatever their case and accents.
 
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use tenderlens_ocds::fold;
 
 /// A text to filter by, prepared once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Words(Vec<String>);
 
 impl Words {
     pub fn new(text: &str) -> Self {
-        Self(fold(text).split_whitespace().map(str::to_owned).collect())
+        Self(fold::text(text).split_whitespace().map(str::to_owned).collect())
     }
 
     /// Whether every word occurs in one of the texts.
@@ -16,22 +16,9 @@ impl Words {
         if self.0.is_empty() {
             return true;
         }
-        let haystack = texts.into_iter().map(fold).collect::<Vec<_>>().join("\n");
+        let haystack = texts.into_iter().map(fold::text).collect::<Vec<_>>().join("\n");
         self.0.iter().all(|word| haystack.contains(word))
     }
-}
-
-/// Lower case, without accents: `Año` and `ano` are the same (as in a register's index).
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        decompose_canonical(character, |part| {
-            if canonical_combining_class(part) == 0 {
-                folded.extend(part.to_lowercase());
-            }
-        });
-    }
-    folded
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 mod parts;
 mod read;
 mod reader;
-mod stage;
+pub(crate) mod stage;
 #[cfg(test)]
 mod tests;
 mod timeline;

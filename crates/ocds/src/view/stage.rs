@@ -53,24 +53,48 @@ impl Stage {
     }
 }
 
+/// What the stage of a process is told by.
+pub(crate) struct Signs<'s> {
+    pub planning: bool,
+    /// The tender, with its status.
+    pub tender: Option<Option<&'s str>>,
+    pub awards: bool,
+    pub contracts: bool,
+    /// Of any contract.
+    pub implementation: bool,
+    /// The stage that the tags announce.
+    pub announced: Stage,
+}
+
 /// The stage of a process by what has been published of it.
-pub(super) fn of(process: &Process) -> Stage {
-    let tender_status = process.tender.as_ref().and_then(|tender| tender.status.as_deref());
-    if process.contracts.iter().any(|contract| contract.implementation) {
+pub(crate) fn by_signs(signs: Signs<'_>) -> Stage {
+    let tender_status = signs.tender.flatten();
+    if signs.implementation {
         Stage::Implementation
-    } else if !process.contracts.is_empty() {
+    } else if signs.contracts {
         Stage::Contract
     } else if matches!(tender_status, Some("cancelled" | "unsuccessful" | "withdrawn")) {
         Stage::Ended
-    } else if !process.awards.is_empty() {
+    } else if signs.awards {
         Stage::Award
-    } else if matches!(tender_status, Some("planning" | "planned")) && process.planning.is_some() {
+    } else if matches!(tender_status, Some("planning" | "planned")) && signs.planning {
         Stage::Planning
-    } else if process.tender.is_some() {
+    } else if signs.tender.is_some() {
         Stage::Tender
-    } else if process.planning.is_some() {
+    } else if signs.planning {
         Stage::Planning
     } else {
-        Stage::of_tags(process.tags.iter().map(String::as_str))
+        signs.announced
     }
+}
+
+pub(super) fn of(process: &Process) -> Stage {
+    by_signs(Signs {
+        planning: process.planning.is_some(),
+        tender: process.tender.as_ref().map(|tender| tender.status.as_deref()),
+        awards: !process.awards.is_empty(),
+        contracts: !process.contracts.is_empty(),
+        implementation: process.contracts.iter().any(|contract| contract.implementation),
+        announced: Stage::of_tags(process.tags.iter().map(String::as_str)),
+    })
 }
