@@ -13,7 +13,6 @@
 //! The OCDS reading and merging behind it is re-exported as [`ocds`].
 
 pub mod bulk;
-pub mod calendar;
 pub mod client;
 pub mod convert;
 pub mod describe;
@@ -28,3 +27,4 @@ pub mod search;
 pub mod sync;
 
 pub use tenderlens_ocds as ocds;
+pub use tenderlens_ocds::calendar;

@@ -1,7 +1,7 @@
 //! The adapters: every recorded tender, record and release becomes OCDS 1.1, and nothing is lost.
 
 mod complete;
-mod documents;
+pub mod documents;
 mod hostile;
 mod mapped;
 mod marked;

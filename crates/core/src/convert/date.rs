@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::calendar::Written;
+use crate::calendar::{Written, Zone};
 
 /// The time in RFC 3339: as it is where it is that already. A time without a zone is read in
 /// `zone` (a POSIX rule). `None` for what is no time.
@@ -12,7 +12,7 @@ pub(crate) fn rfc3339<'t>(text: &'t str, zone: &str) -> Option<Cow<'t, str>> {
     if is_rfc3339(text) {
         return Some(Cow::Borrowed(text));
     }
-    let offset = written.offset.or_else(|| written.time.offset_in(zone))?;
+    let offset = written.offset.or_else(|| Some(Zone::posix(zone)?.offset_at(written.time)))?;
     let (sign, minutes) = if offset < 0 { ('-', -offset / 60) } else { ('+', offset / 60) };
     let point = if written.fraction.is_empty() { "" } else { "." };
     let (time, fraction) = (written.time, written.fraction);

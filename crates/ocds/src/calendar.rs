@@ -4,15 +4,17 @@
 //! and more, and with the texts of its errors that is a tenth of what a browser downloads.
 
 mod text;
+mod zone;
 
 use std::fmt::{self, Display, Formatter};
 use std::str::FromStr;
 
-use jiff_core::tz::{Offset, posix};
+use jiff_core::tz::Offset;
 use jiff_core::{Timestamp, civil};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use text::Written;
+pub use text::Written;
+pub use zone::Zone;
 
 /// A day between the years 0 and 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,12 +79,10 @@ impl DateTime {
         Self(self.0.saturating_add_seconds(seconds)).max(first)
     }
 
-    /// How many seconds east of UTC the clocks of a zone (a POSIX rule) are then; `None` without a
-    /// known zone. A time that comes twice is the earlier one.
-    pub(crate) fn offset_in(self, zone: &str) -> Option<i32> {
-        let zone = posix::TimeZone::parse(zone).ok()?;
-        let moment = zone.to_ambiguous_timestamp(self.0).compatible().ok()?;
-        Some(zone.to_offset(moment).seconds())
+    /// The Unix time, in milliseconds, of clocks that are so many seconds east of UTC.
+    pub fn unix_ms(self, offset: i32) -> i64 {
+        let epoch = Self(civil::date(1970, 1, 1).at(0, 0, 0, 0));
+        (self.seconds_since(epoch) - i64::from(offset)) * 1000
     }
 
     pub fn seconds_since(self, other: Self) -> i64 {

@@ -7,7 +7,7 @@ use super::{Date, DateTime};
 
 /// A time as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Written<'t> {
+pub struct Written<'t> {
     /// A 60th second counts as the one before.
     pub time: DateTime,
     /// The digits of its fraction.
@@ -16,15 +16,17 @@ pub(crate) struct Written<'t> {
     pub offset: Option<i32>,
     /// Written with a `T` and with seconds.
     is_long: bool,
+    /// No time of day is written.
+    pub is_day: bool,
 }
 
 impl<'t> Written<'t> {
-    /// `None` for what is no time.
-    pub(crate) fn read(text: &'t str) -> Option<Self> {
+    /// `None` for what is no time. A day alone is its first second.
+    pub fn read(text: &'t str) -> Option<Self> {
         let (day, rest) = text.split_at_checked(10)?;
         let day = date(day)?;
         if rest.is_empty() {
-            return Some(Self { time: day.start(), fraction: "", offset: None, is_long: false });
+            return Some(Self { time: day.start(), fraction: "", offset: None, is_long: false, is_day: true });
         }
         let rest = rest.strip_prefix(['T', 't', ' '])?;
         let (hour, rest) = two_digits(rest)?;
@@ -35,16 +37,16 @@ impl<'t> Written<'t> {
         let time = civil::Time::new(hour, minute, second.min(59), 0).ok().filter(|_| second <= 60)?;
         let time = DateTime(civil::DateTime::from_parts(day.0, time));
         let is_long = seconds.is_some() && text.as_bytes()[10] == b'T';
-        Some(Self { time, fraction, offset: offset(rest)?, is_long })
+        Some(Self { time, fraction, offset: offset(rest)?, is_long, is_day: false })
     }
 
     /// `YYYY-MM-DDTHH:MM:SS`
-    pub(crate) fn is_local_second(&self) -> bool {
+    pub fn is_local_second(&self) -> bool {
         self.is_long && self.fraction.is_empty() && self.offset.is_none()
     }
 
     /// `YYYY-MM-DDTHH:MM:SS` and a zone, with a fraction or without.
-    pub(crate) fn is_moment(&self) -> bool {
+    pub fn is_moment(&self) -> bool {
         self.is_long && self.offset.is_some()
     }
 }
