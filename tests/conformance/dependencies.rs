@@ -33,6 +33,7 @@ fn dependencies_point_one_way() {
     let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("tenderlens-ocds", &[][..]),
         ("tenderlens-core", &["tenderlens-ocds"]),
+        ("tenderlens-catalog", &["tenderlens-ocds"]),
         ("tenderlens-wasm", &["tenderlens-core"]),
         ("tenderlens-explorer", &["tenderlens-core"]),
         ("tenderlens-sandbox", &["tenderlens-core"]),
@@ -71,10 +72,12 @@ fn the_chosen_libraries_are_used_where_their_work_is_done() {
 }
 
 #[test]
-fn the_pure_crate_knows_no_browser_clock_or_runtime() {
+fn the_pure_crates_know_no_browser_clock_or_runtime() {
     let dependencies = dependencies();
-    for library in ["wasm-bindgen", "web-sys", "js-sys", "gloo-net", "tokio", "reqwest", "rand", "futures"] {
-        assert!(!dependencies["tenderlens-ocds"].contains(library), "tenderlens-ocds depends on {library}");
+    for package in ["tenderlens-ocds", "tenderlens-catalog"] {
+        for library in ["wasm-bindgen", "web-sys", "js-sys", "gloo-net", "tokio", "reqwest", "rand", "futures"] {
+            assert!(!dependencies[package].contains(library), "{package} depends on {library}");
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod added_row;
 mod bulk;
+mod collected;
 mod converted;
 mod dependencies;
 mod envelopes;

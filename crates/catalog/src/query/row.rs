@@ -1,0 +1,135 @@
+//! What a row of a list holds.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use tenderlens_ocds::view::Stage;
+
+use crate::arrival::Provenance;
+use crate::identity::PartyRef;
+use crate::read::{Basis, Vat};
+use crate::text::Field;
+use crate::time::Millis;
+
+/// A row of a list. Texts are as published, and empty where nothing is. The catalog gives
+/// `Row<&str>`; who is sent it as JSON reads `Row<String>`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row<T> {
+    pub publisher: T,
+    pub ocid: T,
+    /// The publisher's own id of it, where it can't be asked for by its ocid.
+    pub locator: T,
+    /// Of the published texts (BCP 47).
+    pub language: T,
+    pub title: T,
+    /// Empty where it is the title.
+    pub description: T,
+    pub buyers: Vec<PartyRow<T>>,
+    pub suppliers: Vec<PartyRow<T>>,
+    pub place: T,
+    pub value: Option<Money<T>>,
+    /// Where the value stands.
+    pub basis: Option<Basis>,
+    pub due: T,
+    pub due_ms: Option<Millis>,
+    pub published: T,
+    pub published_ms: Option<Millis>,
+    pub updated: T,
+    pub updated_ms: Option<Millis>,
+    pub stage: Stage,
+    pub status: T,
+    pub categories: Vec<T>,
+    pub method: T,
+    pub method_details: T,
+    pub bids: Option<u32>,
+    pub lots: u32,
+    pub documents: u32,
+    pub awards: usize,
+    pub contracts: usize,
+    pub items: usize,
+    pub releases: u32,
+    pub is_test: bool,
+    /// Known only from a list: what is missing here may be published all the same.
+    pub is_partial: bool,
+    pub provenance: Provenance,
+    /// What the caller finds the JSON by.
+    pub handle: u64,
+    /// What of the process the row is, where it is not the whole.
+    pub part: Option<Part<T>>,
+    /// Places to mark in the title.
+    pub marks: Vec<Range<usize>>,
+    /// Where the words are that the title does not show.
+    pub hits: Vec<Hit>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PartyRow<T> {
+    pub name: T,
+    pub who: PartyRef,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Money<T> {
+    /// As published.
+    pub amount: T,
+    pub currency: T,
+    pub vat: Vat,
+}
+
+/// Part of a process.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Part<T> {
+    Award(AwardRow<T>),
+    Contract(ContractRow<T>),
+    Item(ItemRow<T>),
+    Release(ReleaseRow<T>),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AwardRow<T> {
+    pub id: T,
+    pub title: T,
+    pub status: T,
+    pub date: T,
+    pub value: Option<Money<T>>,
+    pub suppliers: Vec<PartyRow<T>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ContractRow<T> {
+    pub id: T,
+    pub title: T,
+    pub status: T,
+    pub signed: T,
+    pub value: Option<Money<T>>,
+    /// Id of its award.
+    pub award: T,
+    pub suppliers: Vec<PartyRow<T>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ItemRow<T> {
+    pub id: T,
+    pub description: T,
+    /// Scheme and code.
+    pub codes: Vec<(T, T)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReleaseRow<T> {
+    pub id: T,
+    pub date: T,
+}
+
+/// Why a row was found: a text of it with what to mark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    pub field: Field,
+    /// Of a long text what stands around the match.
+    pub text: String,
+    pub marks: Vec<Range<usize>>,
+    /// Whether text was left out before and after.
+    pub cut: (bool, bool),
+}

@@ -1,0 +1,12 @@
+//! Text search: folding, the index, and the marks in what is shown.
+
+mod index;
+mod marks;
+mod postings;
+pub(crate) mod tokens;
+mod vocabulary;
+mod words;
+
+pub use index::Field;
+pub(crate) use index::Index;
+pub use words::Words;
