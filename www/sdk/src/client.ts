@@ -10,7 +10,7 @@ import { call, here, resident } from "./instance.js";
 import { clientOf } from "./namespaces.js";
 import type { Numbers, Parsed } from "./numbers.js";
 import type { BulkFile, FileList, OcdsRecord, RecordPackage, Release, ReleasePackage } from "./ocds.js";
-import { checkClient } from "./options.js";
+import { absolute, checkClient } from "./options.js";
 import type { ClientOptions } from "./options.js";
 import type * as wasm from "./wasm/exports.js";
 
@@ -65,7 +65,7 @@ function endpoints(): Endpoint[] {
 
 /** The module's client, which every instance makes anew. Options that it refuses are refused at once. */
 function connect({ bases, credentials, fetch, retry, timeoutMs }: ClientOptions<Numbers>): () => wasm.Client {
-  const options = { bases, credentials, retry, timeoutMs };
+  const options = { bases: absolute(bases), credentials, retry, timeoutMs };
   const client = resident((module) => new module.Client(options, fetch && checked(fetch)));
   try {
     client();

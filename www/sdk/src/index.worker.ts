@@ -21,7 +21,7 @@ import type { Method, Port } from "./messages.js";
 import { clientOf } from "./namespaces.js";
 import { checkNumbers } from "./numbers.js";
 import type { Numbers } from "./numbers.js";
-import { checkClient } from "./options.js";
+import { absolute, checkClient } from "./options.js";
 import type { ClientOptions } from "./options.js";
 import { mergeProblem } from "./reports.js";
 import type * as wasm from "./wasm/exports.js";
@@ -86,7 +86,7 @@ export async function connect(worker: Port): Promise<WorkerTenderlens> {
       const { bases, credentials, retry, timeoutMs } = options;
       refuseFetch(options);
       checkClient(options, publishers);
-      const client = connection.client({ bases, credentials, retry, timeoutMs });
+      const client = connection.client({ bases: absolute(bases), credentials, retry, timeoutMs });
       return clientOf<N>(rows, new Caller(() => client, () => remote, rows, { ...options }));
     },
     async mergeReleases(releases, options = {}) {

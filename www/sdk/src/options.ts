@@ -13,6 +13,8 @@ export interface ClientOptions<N extends Numbers = "number"> {
    * - Scheme, host and prefix, like `https://proxy.example/uk`: the publisher's own path and query follow.
    * - An address with `{url}` in it, like `https://proxy.example/?u={url}`: the live service's whole address stands
    *   there, percent-encoded.
+   *
+   * In a page either may be relative to it, like `/uk`.
    */
   bases?: { readonly [P in keyof Publishers]?: string | undefined } | undefined;
   /** Per publisher: sent to its endpoints that ask for credentials, and to no other. */
@@ -161,6 +163,16 @@ function isBase(name: string, value: unknown): void {
   expect(url?.username === "" && url.password === "", name, "an address without a user's name or password");
   expect(proxied || (url?.search === "" && url.hash === ""), name, "an address without ? and #, or one with {url}", value);
 }
+
+/** The bases with their hosts: what is relative to a page is something else to its worker. */
+export function absolute(bases: ClientOptions["bases"] = {}): NonNullable<ClientOptions["bases"]> {
+  const whole = (base: string) =>
+    /^https?:/i.test(base) ? base : (address(base.replaceAll("{url}", PLACE))?.href.replaceAll(PLACE, "{url}") ?? base);
+  return Object.fromEntries(Object.entries(bases).map(([publisher, base]) => [publisher, base && whole(base)]));
+}
+
+/** Stands for `{url}`, whose braces would be encoded. */
+const PLACE = "tenderlens-url-here";
 
 /** In a page an address may be relative to it. */
 function address(text: string): URL | undefined {
