@@ -26,7 +26,8 @@ export interface Greeting {
 export class Connection {
   readonly #port: Port;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #forgotten = new FinalizationRegistry((client: number) => this.#order({ type: "disconnect", client }));
+  /** What to say when what stands for something in the worker is forgotten. */
+  readonly #forgotten = new FinalizationRegistry((order: Order) => this.#order(order));
   #last = 0;
 
   private constructor(port: Port) {
@@ -34,34 +35,39 @@ export class Connection {
   }
 
   /** Waits until the worker has loaded the module. */
-  static open(port: Port): Promise<[Connection, Greeting]> {
+  static open(port: Port, signal: Signal): Promise<[Connection, Greeting]> {
     const connection = new Connection(port);
-    return new Promise((resolve, reject) => {
-      const told = (message: unknown) => {
-        const reply = message as Reply;
-        if (reply.type === "here") {
-          connection.#order({ type: "hello" });
-        } else if (reply.type === "ready") {
-          resolve([connection, reply]);
-        } else if (reply.type === "failed") {
-          reject(untrapped(thrown(reply.problem)));
-        } else {
-          connection.#told(reply);
+    return unlessAborted(
+      signal,
+      new Promise((resolve, reject) => connection.#greet((greeting) => resolve([connection, greeting]), reject)),
+    );
+  }
+
+  #greet(ready: (greeting: Greeting) => void, failed: (problem: unknown) => void): void {
+    const told = (message: unknown) => {
+      const reply = message as Reply;
+      if (reply.type === "here") {
+        this.#order({ type: "hello" });
+      } else if (reply.type === "ready") {
+        ready(reply);
+      } else if (reply.type === "failed") {
+        failed(untrapped(thrown(reply.problem)));
+      } else {
+        this.#told(reply);
+      }
+    };
+    listen(this.#port, {
+      told,
+      lost: (cause) => {
+        const problem = lost(cause);
+        failed(problem);
+        // A browser's worker goes on after an error of whatever else it does; Node's has ended.
+        if (!("addEventListener" in this.#port)) {
+          this.#break(problem);
         }
-      };
-      listen(port, {
-        told,
-        lost: (cause) => {
-          const problem = lost(cause);
-          reject(problem);
-          // A browser's worker goes on after an error of whatever else it does; Node's has ended.
-          if (!("addEventListener" in port)) {
-            connection.#break(problem);
-          }
-        },
-      });
-      connection.#order({ type: "hello" });
+      },
     });
+    this.#order({ type: "hello" });
   }
 
   /** A client in the worker. */
@@ -75,15 +81,22 @@ export class Connection {
       write: (asked, carried, bytes, signal, listener) =>
         this.request(of, "write", [asked, carried, bytes], signal, listener),
       open: async (asked, unpack, checksum, signal, listener) =>
-        this.#stream(await this.request(of, "open", [asked, unpack, checksum], signal, listener)),
+        this.#stream(await this.request(of, "open", [asked, unpack, checksum], signal, listener, (late) => this.#free(late))),
       follow: async (...given) => this.#stream(await this.request(of, "follow", given)),
     };
-    this.#forgotten.register(client, of);
+    this.#forgotten.register(client, { type: "disconnect", client: of });
     return client;
   }
 
-  /** Asks for something, and lets go of it when the signal aborts. */
-  request<T>(of: number | null, method: Method, given: readonly unknown[], signal?: Signal, tell?: Listener): Promise<T> {
+  /** Asks for something, and lets go of it when the signal aborts: `late` gets what was on its way then. */
+  request<T>(
+    of: number | null,
+    method: Method,
+    given: readonly unknown[],
+    signal?: Signal,
+    tell?: Listener,
+    late?: (value: T) => void,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(signal.reason);
@@ -96,6 +109,10 @@ export class Connection {
       };
       const aborted = () => {
         settle();
+        if (late !== undefined) {
+          const reject = () => this.#waiting.delete(id);
+          this.#waiting.set(id, { resolve: (value) => (reject(), late(value as T)), reject, tell: undefined });
+        }
         this.#order({ type: "abort", id });
         reject(signal?.reason);
       };
@@ -116,10 +133,16 @@ export class Connection {
   }
 
   #stream(of: number): ModuleStream {
-    return {
+    const stream: ModuleStream = {
       next: (signal, listener) => this.request(of, "next", [], signal, listener),
-      free: () => this.#order({ type: "free", stream: of }),
+      free: () => this.#free(of),
     };
+    this.#forgotten.register(stream, { type: "free", stream: of });
+    return stream;
+  }
+
+  #free(stream: number): void {
+    this.#order({ type: "free", stream });
   }
 
   #told(reply: Exclude<Reply, { type: "here" | "ready" | "failed" }>): void {
@@ -160,6 +183,18 @@ export const remote: Home = {
     free();
   },
 };
+
+/** The promise, or the signal's reason as soon as it aborts. */
+function unlessAborted<T>(signal: Signal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const aborted = () => reject(signal?.reason);
+    if (signal?.aborted) {
+      aborted();
+    }
+    signal?.addEventListener("abort", aborted, { once: true });
+    void promise.then(resolve, reject).finally(() => signal?.removeEventListener("abort", aborted));
+  });
+}
 
 function untrapped(problem: unknown, about?: About): unknown {
   return problem instanceof Trap ? new InternalError(problem, about) : problem;

@@ -112,7 +112,7 @@ class Desk {
           const client = this.#client(of);
           return (client[method] as (...given: unknown[]) => ModuleStream).call(client, ...given, signal, listener);
         };
-        return this.#opened(open, signal);
+        return this.#opened(open);
       }
       case "next": {
         const { home, stream } = this.#streams.get(of ?? 0) ?? gone();
@@ -123,15 +123,11 @@ class Desk {
     }
   }
 
-  async #opened(open: () => Promise<ModuleStream>, signal: AbortSignal): Promise<number> {
+  async #opened(open: () => Promise<ModuleStream>): Promise<number> {
     const home = here();
     const stream = await home.ask(undefined, open);
     const of = (this.#last += 1);
     this.#streams.set(of, { home, stream });
-    if (signal.aborted) {
-      // Nobody will ask for what is in it.
-      this.#free(of);
-    }
     return of;
   }
 

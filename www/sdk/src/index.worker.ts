@@ -54,6 +54,12 @@ export interface WorkerTenderlens {
   version(): string;
 }
 
+/** Options of connecting. */
+export interface ConnectOptions {
+  /** Ends the waiting for the worker, with the signal's own `reason`. */
+  signal?: AbortSignal | null | undefined;
+}
+
 /** A `Merger` whose releases are merged in a worker. What is added is held here until `finish` sends it there. */
 export interface WorkerMerger<Output extends MergeOutput = "compiled", N extends Numbers = "number"> {
   add(input: MergeInput | readonly MergeInput[]): this;
@@ -62,14 +68,15 @@ export interface WorkerMerger<Output extends MergeOutput = "compiled", N extends
 
 /**
  * Connects to a worker that calls `expose()` of `tenderlens/worker-host`, and waits until it has loaded the
- * module. The worker remains the caller's, to be terminated when it is not needed any more.
+ * module: for ever, unless a signal says how long. The worker remains the caller's, to be terminated when it is not
+ * needed any more.
  *
  * @example
  * const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
  * const { createClient, mergeReleases } = await connect(worker);
  */
-export async function connect(worker: Port): Promise<WorkerTenderlens> {
-  const [connection, { endpoints, version }] = await Connection.open(worker);
+export async function connect(worker: Port, { signal }: ConnectOptions = {}): Promise<WorkerTenderlens> {
+  const [connection, { endpoints, version }] = await Connection.open(worker, signal);
   const rows = JSON.parse(endpoints) as Endpoint[];
   const publishers = [...new Set(rows.map((row) => row.publisher))];
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { test } from "node:test";
+import { Worker } from "node:worker_threads";
 
 import { createClient } from "tenderlens";
+import { connect } from "tenderlens/worker";
 
 import { timers, until } from "./idle.js";
 import { serve, ukPackage } from "./server.js";
@@ -96,37 +98,62 @@ async function drain(all) {
 
 for (const [what, begin] of underWay) {
   test(`an abort during ${what} leaves no timer and no request`, async (t) => {
-    const controller = new AbortController();
-    let isReady = false;
-    const waits = () => {
-      isReady = true;
-      return new Promise(() => {});
-    };
-    const { base, open } = await serve(t, ({ pathname, searchParams }) => {
-      if (pathname.includes("/file/")) return { body: archive(), unfinished: waits() };
-      if (pathname.endsWith("/tenders") && searchParams.get("mode") === "test") {
-        setTimeout(() => (isReady = true), 20);
-        return { body: { data: [], next_page: { offset: "a" } } };
-      }
-      if (searchParams.get("limit") === "2") {
-        setTimeout(() => (isReady = true), 20);
-        return { status: 503, headers: { "retry-after": "30" } };
-      }
-      if (searchParams.get("limit") === "3" && !searchParams.has("cursor")) {
-        return { body: ukPackage({ next: "https://uk.test/?cursor=2" }) };
-      }
-      return waits();
-    });
-    const client = createClient({ bases: { uk: base, peru: base, prozorro: base, openprocurement: base } });
     const before = timers();
-    const outcome = begin(client, controller.signal);
-    await until(`${what} is under way`, () => isReady);
+    const { controller, outcome, open } = await started(t, createClient, what, begin);
     assert.ok(timers() > before, "there is something to end");
     controller.abort(reason);
     await rejectsWithTheReason(outcome);
     assert.equal(timers(), before);
     await until("no request is open", () => open() === 0);
   });
+}
+
+test("an abort of what a worker does leaves no request there", async (t) => {
+  const worker = new Worker(new URL("./worker-host.js", import.meta.url));
+  t.after(() => worker.terminate());
+  const remote = await connect(worker);
+  for (const [what, begin] of underWay) {
+    const { controller, outcome, open } = await started(t, remote.createClient, what, begin);
+    controller.abort(reason);
+    await rejectsWithTheReason(outcome);
+    await until(`no request is open after ${what}`, () => open() === 0);
+  }
+});
+
+/**
+ * Something that waits: for an answer, the rest of one, or the end of a pause.
+ *
+ * @param {import("node:test").TestContext} t
+ * @param {(options: { bases: { [publisher: string]: string } }) => import("tenderlens").Client} createClient
+ * @param {string} what
+ * @param {(typeof underWay)[number][1]} begin
+ */
+async function started(t, createClient, what, begin) {
+  const controller = new AbortController();
+  let isReady = false;
+  const waits = () => {
+    isReady = true;
+    return new Promise(() => {});
+  };
+  const { base, open } = await serve(t, ({ pathname, searchParams }) => {
+    if (pathname.includes("/file/")) return { body: archive(), unfinished: waits() };
+    if (pathname.endsWith("/tenders") && searchParams.get("mode") === "test") {
+      setTimeout(() => (isReady = true), 20);
+      return { body: { data: [], next_page: { offset: "a" } } };
+    }
+    if (searchParams.get("limit") === "2") {
+      setTimeout(() => (isReady = true), 20);
+      return { status: 503, headers: { "retry-after": "30" } };
+    }
+    if (searchParams.get("limit") === "3" && !searchParams.has("cursor")) {
+      return { body: ukPackage({ next: "https://uk.test/?cursor=2" }) };
+    }
+    return waits();
+  });
+  const client = createClient({ bases: { uk: base, peru: base, prozorro: base, openprocurement: base } });
+  const outcome = begin(client, controller.signal);
+  await until(`${what} is under way`, () => isReady);
+  return { controller, outcome, open };
 }
 
 test("a signal that outlives its calls keeps nothing of them", async (t) => {

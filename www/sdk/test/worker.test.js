@@ -1,5 +1,6 @@
 // The facade over a worker: what it answers is what the package answers itself.
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { after, before, test } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { MessageChannel, Worker } from "node:worker_threads";
@@ -144,6 +145,18 @@ test("a worker that ends is told to whoever waits", async (t) => {
   const error = await call;
   assert.ok(error instanceof TenderlensError);
   assert.equal(error.code, "worker-lost");
+});
+
+test("a worker that says nothing is waited for as long as a signal says", async () => {
+  const reason = { mine: true };
+  const controller = new AbortController();
+  const { port1 } = new MessageChannel();
+  const waiting = failure(connect(port1, { signal: controller.signal }));
+  controller.abort(reason);
+  assert.equal(await waiting, reason);
+  assert.equal(await failure(connect(port1, { signal: AbortSignal.abort(reason) })), reason);
+  assert.equal(getEventListeners(controller.signal, "abort").length, 0);
+  port1.close();
 });
 
 test("a worker that cannot load the module says so", async () => {
