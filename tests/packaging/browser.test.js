@@ -1,5 +1,6 @@
 // The packed package in Chromium: a plain page, and what each bundler makes of it without any setting.
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
@@ -51,7 +52,7 @@ test("a classic script without modules carries it inline", async () => {
   assert.equal(await loads(project.folder, "classic.html"), 0);
 });
 
-for (const [what, page] of [["it", "index.html"], ["a worker", "worker.html"]]) {
+for (const [what, page] of [["it", "index.html"], ["a worker", "worker.html"], ["both at once", "both.html"]]) {
   test(`Vite builds ${what}`, async () => {
     const outDir = inProject(`vite-${page}`);
     await viteBuild({ root: project.folder, logLevel: "error", build: { outDir, rolldownOptions: { input: inProject(page) } } });
@@ -60,23 +61,34 @@ for (const [what, page] of [["it", "index.html"], ["a worker", "worker.html"]]) 
   });
 }
 
-test("Vite serves both while developing", async () => {
-  const options = { root: project.folder, logLevel: "error", server: { host: "127.0.0.1", port: 0, ws: false } };
-  const server = await createServer(options);
+/** Opens pages of Vite's development server. */
+async function serves(pages, bases, options = {}) {
+  const server = { host: "127.0.0.1", port: 0, ws: false };
+  const vite = await createServer({ root: project.folder, logLevel: "error", server, ...options });
   try {
-    await server.listen();
-    const { port } = server.httpServer.address();
-    for (const page of ["index.html", "worker.html"]) {
-      assert.equal((await usePage(browser, `http://127.0.0.1:${port}/${page}`, sandbox.bases)).length, 1);
+    await vite.listen();
+    const { port } = vite.httpServer.address();
+    for (const page of pages) {
+      assert.equal((await usePage(browser, `http://127.0.0.1:${port}/${page}`, bases)).length, 1);
     }
   } finally {
-    await server.close();
+    await vite.close();
   }
+}
+
+test("Vite serves both while developing", () => serves(["index.html", "worker.html"], sandbox.bases));
+
+test("Vite's server is a proxy for both, as the README says", async () => {
+  const configFile = inProject("proxied.config.js");
+  const live = /"https:[^"]+"/;
+  writeFileSync(configFile, readFileSync(configFile, "utf8").replace(live, JSON.stringify(sandbox.bases.uk)));
+  await serves(["index.html", "worker.html"], { ...sandbox.bases, uk: "/uk" }, { configFile });
 });
 
 for (const [what, entry, folder] of [
   ["it", "bundled.js", "webpack"],
   ["a worker", "over-worker.js", "webpack-worker"],
+  ["both at once", "both.js", "webpack-both"],
 ]) {
   test(`webpack builds ${what}`, async () => {
     const compiler = webpack({

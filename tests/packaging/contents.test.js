@@ -7,6 +7,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
+import esbuild from "esbuild";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 
@@ -53,6 +54,18 @@ test("source maps hold the sources", () => {
     assert.ok(sources.every((source) => source.endsWith(".ts")), file);
   }
   assert.ok(maps.length > 10);
+});
+
+test("what a program does not use stays out of it", async () => {
+  const bundled = async (contents) => {
+    const stdin = { contents, resolveDir: project.folder };
+    const { outputFiles } = await esbuild.build({ stdin, bundle: true, minify: true, format: "esm", write: false });
+    return outputFiles[0].contents.length;
+  };
+  const all = await bundled('export * from "tenderlens/slim"');
+  assert.ok((await bundled('export { HttpError } from "tenderlens/slim"')) < 3000);
+  assert.ok((await bundled('import "tenderlens/slim"')) < 100);
+  assert.ok(all > 30_000 && all < 60_000, `${all}`);
 });
 
 test("publint finds nothing", async () => {
