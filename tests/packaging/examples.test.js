@@ -93,12 +93,16 @@ test("a package that is dropped on a page, or chosen, is merged", async () => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Save" }).click()]);
     assert.equal(JSON.parse(readFileSync(await download.path(), "utf8")).tender.status, "active");
 
-    await page.evaluate((text) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([text], "dropped.json"));
-      document.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-    }, "<html>");
+    const drop = (text) =>
+      page.evaluate((text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], "dropped.json"));
+        document.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      }, text);
+    await drop("<html>");
     await page.getByText("document 1 cannot be read").waitFor();
+    await drop(JSON.stringify({ releases: [release(3, "complete")] }));
+    await page.getByRole("cell", { name: "complete" }).waitFor();
   } finally {
     await browser.close();
     await server.stop();

@@ -1,7 +1,7 @@
 // What each release changed, and the history of a value.
 
 import { documents } from "./documents.js";
-import type { MergeInput } from "./documents.js";
+import type { MergeInputs } from "./documents.js";
 import { MergeError } from "./errors.js";
 import { call } from "./instance.js";
 import type { MergeRules } from "./merge.js";
@@ -107,13 +107,13 @@ export interface HistoryEntry {
  * What each release of each contracting process added, changed and removed.
  *
  * @example
- * for (const { releases } of changes(page.text).processes)
+ * for (const { releases } of changes(page).processes)
  *   for (const { date, changes } of releases) console.log(date, changes.map((it) => it.pointer));
  *
  * @throws MergeError, TypeError as `mergeReleases` does.
  */
 export function changes(
-  releases: string | Uint8Array | readonly MergeInput[],
+  releases: MergeInputs,
   options: MergeRules = {},
 ): ChangesResult {
   return changesResult(accounts((module) => module.changes(documents("changes", releases, options.maxBytes), options)));
@@ -125,7 +125,7 @@ export function changes(
  * @throws MergeError, TypeError as `mergeReleases` does.
  */
 export function history(
-  releases: string | Uint8Array | readonly MergeInput[],
+  releases: MergeInputs,
   pointer: string,
   options: MergeRules = {},
 ): HistoryResult {

@@ -1,9 +1,14 @@
 // Documents to merge: what may be given, and how much of it.
 
+import { ParsedPage } from "./answers.js";
 import { MergeError } from "./errors.js";
+import type { Page } from "./page.js";
 
-/** A release package, record package, release or record: as JSON text, as UTF-8 bytes, or parsed. */
-export type MergeInput = string | Uint8Array | object;
+/** A release package, record package, release or record: as JSON text, as UTF-8 bytes, parsed, or a call's page. */
+export type MergeInput = string | Uint8Array | Page | object;
+
+/** One document or a list of them. A lone parsed one goes in a list, too. */
+export type MergeInputs = string | Uint8Array | Page | readonly MergeInput[];
 
 /** The most text that is held: 512 MiB. More, and what is made of it, does not fit beside it in the 4 GB of a module. */
 export const MOST_BYTES = 512 * 1024 * 1024;
@@ -15,7 +20,7 @@ export const MOST_BYTES = 512 * 1024 * 1024;
  */
 export function documents(
   caller: string,
-  input: string | Uint8Array | readonly MergeInput[],
+  input: MergeInputs,
   limit = MOST_BYTES,
 ): readonly (string | Uint8Array)[] {
   const held: (string | Uint8Array)[] = [];
@@ -40,6 +45,9 @@ export function documents(
 export function asText(caller: string, input: MergeInput): string | Uint8Array {
   if (typeof input === "string" || input instanceof Uint8Array) {
     return input;
+  }
+  if (input instanceof ParsedPage) {
+    return input.text;
   }
   if (typeof input === "object" && input !== null) {
     return JSON.stringify(input);

@@ -39,7 +39,7 @@ export type {
 } from "./changes.js";
 export { createClient } from "./client.js";
 export type { AnyCall, Client, RequestCall } from "./client.js";
-export type { MergeInput } from "./documents.js";
+export type { MergeInput, MergeInputs } from "./documents.js";
 export type { Endpoint, Kind, Paging, Parameter, ParameterValue, ResponseKind, Rule, Window } from "./endpoint.js";
 export {
   BodyError,

@@ -12,7 +12,7 @@ import { Connection, remote } from "./connection.js";
 import { Converted } from "./convert.js";
 import type { OcdsConversion } from "./convert.js";
 import { asText, documents, isList } from "./documents.js";
-import type { MergeInput } from "./documents.js";
+import type { MergeInput, MergeInputs } from "./documents.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Publishers } from "./gen/endpoints.js";
 import { mergeResult, split } from "./merge.js";
@@ -36,15 +36,15 @@ export type WorkerClientOptions<N extends Numbers = "number"> = Omit<ClientOptio
 export interface WorkerTenderlens {
   createClient<N extends Numbers = "number">(options?: WorkerClientOptions<N>): Client<N>;
   mergeReleases<Output extends MergeOutput = "compiled", N extends Numbers = "number">(
-    releases: string | Uint8Array | readonly MergeInput[],
+    releases: MergeInputs,
     options?: MergeOptions<Output, N>,
   ): Promise<MergeResult<Output, N>>;
   /** Gathers releases that come one after the other. */
   createMerger<Output extends MergeOutput = "compiled", N extends Numbers = "number">(
     options?: MergeOptions<Output, N>,
   ): WorkerMerger<Output, N>;
-  changes(releases: string | Uint8Array | readonly MergeInput[], options?: MergeRules): Promise<ChangesResult>;
-  history(releases: string | Uint8Array | readonly MergeInput[], pointer: string, options?: MergeRules): Promise<HistoryResult>;
+  changes(releases: MergeInputs, options?: MergeRules): Promise<ChangesResult>;
+  history(releases: MergeInputs, pointer: string, options?: MergeRules): Promise<HistoryResult>;
   toOcds<N extends Numbers = "number">(
     publisher: keyof Publishers,
     document: MergeInput,
@@ -62,7 +62,7 @@ export interface ConnectOptions {
 
 /** A `Merger` whose releases are merged in a worker. What is added is held here until `finish` sends it there. */
 export interface WorkerMerger<Output extends MergeOutput = "compiled", N extends Numbers = "number"> {
-  add(input: MergeInput | readonly MergeInput[]): this;
+  add(input: MergeInput | MergeInputs): this;
   finish(): Promise<MergeResult<Output, N>>;
 }
 

@@ -1,7 +1,7 @@
 // The OCDS merge.
 
 import { asText, documents, isList } from "./documents.js";
-import type { MergeInput } from "./documents.js";
+import type { MergeInput, MergeInputs } from "./documents.js";
 import { MergeError } from "./errors.js";
 import { call, owned } from "./instance.js";
 import { checkNumbers, parse } from "./numbers.js";
@@ -106,14 +106,14 @@ export interface MergeQuirk {
  * release that comes twice with equal content counts once. A text may hold several documents, as JSON Lines do.
  *
  * @example
- * const { processes, problems } = mergeReleases(await (await fetch(url)).text());
+ * const { processes, problems } = mergeReleases(await client.uk.releasePackages());
  *
  * @throws MergeError (`unreadable-document`) for a document that is no JSON at all, and
  *   (`too-large`) for more text than is held.
  * @throws TypeError for a value that cannot be a document.
  */
 export function mergeReleases<Output extends MergeOutput = "compiled", N extends Numbers = "number">(
-  releases: string | Uint8Array | readonly MergeInput[],
+  releases: MergeInputs,
   options: MergeOptions<Output, N> = {},
 ): MergeResult<Output, N> {
   const held = documents("mergeReleases", releases, options.maxBytes);
@@ -126,7 +126,7 @@ export function mergeReleases<Output extends MergeOutput = "compiled", N extends
  *
  * @example
  * const merger = new Merger({ output: "versioned" });
- * for await (const page of client.uk.releasePackages({ updatedFrom }).pages()) merger.add(page.text);
+ * for await (const page of client.uk.releasePackages({ updatedFrom }).pages()) merger.add(page);
  * const { processes } = merger.finish();
  */
 export class Merger<Output extends MergeOutput = "compiled", N extends Numbers = "number"> {
@@ -149,7 +149,7 @@ export class Merger<Output extends MergeOutput = "compiled", N extends Numbers =
    *   bytes that are not UTF-8; what was added before stays.
    * @throws TypeError for a value that cannot be a document.
    */
-  add(input: MergeInput | readonly MergeInput[]): this {
+  add(input: MergeInput | MergeInputs): this {
     if (this.#finished) {
       throw new Error("Merger: nothing can be added after finish(); make a new one");
     }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { MergeError, mergeReleases } from "tenderlens";
+import { createClient, history, MergeError, Merger, mergeReleases } from "tenderlens";
+
+import { serve } from "./server.js";
 
 const first = '{"ocid":"b","id":"1","date":"2024-01-01T00:00:00Z","tag":["planning"],"tender":{"id":"t","status":"planned","value":{"amount":1.10}}}';
 const second = '{"ocid":"b","id":"2","date":"2024-02-01T00:00:00Z","tag":["tender"],"tender":{"id":"t","status":"active"}}';
@@ -25,6 +27,17 @@ test("text, bytes, a list of releases and parsed ones give the same", () => {
   assert.deepEqual(compiled(mergeReleases([first, second, other, second])), expected);
   assert.deepEqual(compiled(mergeReleases(JSON.parse(text).releases)), expected);
   assert.deepEqual(compiled(mergeReleases([JSON.parse(text)])), expected);
+});
+
+test("a page is merged as it was sent, with every digit", async (t) => {
+  const body = '{"releases":[{"ocid":"a","id":"1","date":"2024-01-01T00:00:00Z","tender":{"value":{"amount":1.10}}}]}';
+  const { base } = await serve(t, () => ({ body }));
+  const page = await createClient({ bases: { uk: base } }).uk.releasePackages();
+  for (const merged of [mergeReleases(page), mergeReleases([page, page]), new Merger().add(page).finish()]) {
+    assert.deepEqual([merged.processes.length, merged.problems], [1, []]);
+    assert.match(merged.processes[0]?.text ?? "", /"amount":1\.10/);
+  }
+  assert.equal(history(page, "/tender/value/amount").processes[0]?.entries[0]?.value, "1.10");
 });
 
 test("one bad process is reported beside the good ones", () => {

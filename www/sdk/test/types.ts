@@ -192,6 +192,8 @@ export function merging(bytes: Uint8Array): void {
   same<typeof problems, readonly MergeError[]>(true);
   same<(typeof processes)[number]["compiledRelease"], Release>(true);
   mergeReleases(["{}", bytes, { ocid: "a" }]);
+  mergeReleases([{} as Page, {} as Page<ReleasePackage, Release>]);
+  mergeReleases({} as Page<ReleasePackage, Release>);
   // @ts-expect-error a lone parsed document goes in a list
   mergeReleases({ releases: [] });
   // @ts-expect-error not a document

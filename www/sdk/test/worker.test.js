@@ -41,6 +41,7 @@ test("calls, pages and iteration", async (t) => {
   for await (const release of client.uk.releasePackages({ limit: 2 })) found.push(release.ocid);
   assert.deepEqual(found, [1, 2, 3, 4].map((n) => `ocds-h6vhtk-${n}`));
   assert.equal((await client.resume(String(page.next))).items.length, 2);
+  assert.equal((await remote.mergeReleases(page)).processes.length, 2);
 });
 
 test("what is told while a call is under way", async (t) => {
