@@ -85,17 +85,18 @@ test("Vite's server is a proxy for both, as the README says", async () => {
   await serves(["index.html", "worker.html"], { ...sandbox.bases, uk: "/uk" }, { configFile });
 });
 
-for (const [what, entry, folder] of [
-  ["it", "bundled.js", "webpack"],
-  ["a worker", "over-worker.js", "webpack-worker"],
-  ["both at once", "both.js", "webpack-both"],
+for (const [what, entry, folder, mode] of [
+  ["it", "bundled.js", "webpack", "production"],
+  ["it while developing", "bundled.js", "webpack", "development"],
+  ["a worker", "over-worker.js", "webpack-worker", "production"],
+  ["both at once", "both.js", "webpack-both", "production"],
 ]) {
   test(`webpack builds ${what}`, async () => {
     const compiler = webpack({
       context: project.folder,
-      mode: "production",
+      mode,
       entry: `./${entry}`,
-      output: { path: inProject(folder), filename: entry, publicPath: "auto" },
+      output: { path: inProject(folder), filename: entry, publicPath: "auto", clean: true },
     });
     const stats = await promised((done) => compiler.run(done));
     await promised((done) => compiler.close(done));
