@@ -9,6 +9,9 @@ mod local;
 mod reading;
 mod token;
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use tenderlens_ocds::view;
 
 use crate::calendar::Date;
@@ -23,9 +26,10 @@ use local::Local;
 use reading::read;
 
 /// One contracting process as a line of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    pub publisher: &'static str,
+    /// Publisher id.
+    pub publisher: Cow<'static, str>,
     pub ocid: String,
     /// The publisher's own id, where the process can't be asked for by its OCID.
     pub locator: Option<String>,

@@ -1,69 +1,127 @@
-//! Everything that fetches, parses and merges. The pages know only these jobs, so that the work can
-//! move off the UI thread without them noticing.
+//! The one way for the pages to what is fetched, parsed and merged: all of it happens in the worker
+//! ([`crate::worker`]), and the pages ask for windows of it.
 
-#[cfg(target_arch = "wasm32")]
-use tenderlens_core::client::Browser as Host;
-// The crate is compiled natively for the tests of its pure modules; nothing is fetched there.
+use js_sys::Uint8Array;
 use tenderlens_core::calendar::Date;
-#[cfg(not(target_arch = "wasm32"))]
-use tenderlens_core::client::Native as Host;
-use tenderlens_core::client::{Client, Event, Options};
-use tenderlens_core::endpoint::{Manners, Publisher};
-use tenderlens_core::plan::Question;
-use tenderlens_core::process::{self, Loaded};
-use tenderlens_core::protocol::error::Failure;
+use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::ocds::changes::HistoryEntry;
+use tenderlens_core::plan::{self, Depth, Plan, Question};
+use tenderlens_core::process;
+use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::publishers::Registry;
-use tenderlens_core::search::{self, Cursor, Found};
 
 use crate::config::Config;
+use crate::link::{self, Outcome};
+use crate::protocol::{Answer, Document, Job, JobId, Listing, Opened, Page, Progress, Rows, Trouble};
 
-/// The jobs of the explorer.
+/// The jobs of the explorer. Dropping the future of one cancels it.
 #[derive(Debug, Clone)]
 pub struct Backend {
-    client: Client<Host>,
-    /// The present, in Unix milliseconds: the host's.
-    now_ms: u64,
+    registry: Registry,
+    /// The present day: the host's.
+    today: Date,
+}
+
+/// A process that is open in the worker, until this is dropped.
+#[derive(Debug)]
+pub struct Open {
+    id: JobId,
+    pub opened: Opened,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        link::close(self.id);
+    }
+}
+
+impl std::ops::Deref for Open {
+    type Target = Opened;
+
+    fn deref(&self) -> &Opened {
+        &self.opened
+    }
+}
+
+/// Which rows are asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Window {
+    pub publishers: Vec<String>,
+    pub words: String,
+    pub offset: usize,
+    pub limit: usize,
 }
 
 impl Backend {
+    /// Starts the worker.
     pub fn new(config: &Config) -> Self {
-        let registry = Registry::builtin();
-        let mut options = Options { bases: config.bases.clone(), ..Options::default() };
-        if config.is_sandbox() {
-            // Nobody else waits for a sandbox.
-            let hasty = |manners: Manners| Manners { concurrent: 6, spacing_ms: 0, ..manners };
-            options.manners = registry.publishers().iter().map(|it| (it.id.to_owned(), hasty(it.manners))).collect();
-        }
-        Self { client: Client::new(registry, Default::default(), options), now_ms: config.now_ms() as u64 }
+        link::configure(config.settings());
+        Self { registry: Registry::described(), today: Date::of_unix_ms(config.now_ms() as u64) }
     }
 
     pub fn publishers(&self) -> &[Publisher] {
-        self.client.registry().publishers()
+        self.registry.publishers()
     }
 
     pub fn publisher(&self, id: &str) -> Option<&Publisher> {
-        self.client.registry().publisher(id)
+        self.registry.publisher(id)
     }
 
     /// The publisher that can be asked for the process which this text names.
     pub fn names_process(&self, text: &str) -> Option<&Publisher> {
-        process::named(self.client.registry(), text)
+        process::named(&self.registry, text)
     }
 
-    /// The start of a publisher's answer to a question.
+    /// What a publisher will be asked to answer a question.
     ///
     /// # Errors
     /// When the publisher can't be asked that.
-    pub fn start(&self, publisher: &str, question: &Question) -> Result<Cursor, Failure> {
-        search::first(&self.client, publisher, question, Date::of_unix_ms(self.now_ms))
+    pub fn plan(&self, publisher: &str, question: &Question) -> Result<Plan, Failure> {
+        let row = self.publisher(publisher).ok_or_else(|| Error::UnknownPublisher(publisher.to_owned()));
+        let plan = row.and_then(|row| plan::plan(row, question, Depth::Quick, self.today));
+        plan.map_err(|error| Failure {
+            error,
+            publisher: publisher.into(),
+            endpoint: "".into(),
+            url: None,
+            attempts: 0,
+        })
     }
 
-    /// One page of an answer.
+    /// The first page of a publisher's answer; `fresh` without what was answered before.
     ///
     /// # Errors
     /// When the publisher gave no usable answer.
-    pub async fn page(&self, at: &Cursor, on_event: &dyn Fn(Event)) -> Result<Found, Failure> {
-        search::run(&self.client, at, on_event).await
+    pub async fn first_page(
+        &self,
+        publisher: &str,
+        question: &Question,
+        fresh: bool,
+        tell: impl Fn(Progress) + 'static,
+    ) -> Result<Listing, Trouble> {
+        let question = Box::new(question.clone());
+        let page = Page::First { question, today: self.today, fresh };
+        listing(link::run(Job::List { publisher: publisher.to_owned(), page }, tell).await)
+    }
+
+    /// The page after the last one that came, or the failed one again.
+    ///
+    /// # Errors
+    /// When the publisher gave no usable answer.
+    pub async fn next_page(&self, publisher: &str, tell: impl Fn(Progress) + 'static) -> Result<Listing, Trouble> {
+        listing(link::run(Job::List { publisher: publisher.to_owned(), page: Page::Next }, tell).await)
+    }
+
+    /// A window of what is loaded.
+    ///
+    /// # Errors
+    /// When there is no worker.
+    pub async fn rows(&self, window: Window) -> Result<Rows, Trouble> {
+        let Window { publishers, words, offset, limit } = window;
+        match link::run(Job::Rows { publishers, words, offset, limit }, |_| ()).await?.0 {
+            Answer::Rows(rows) => Ok(rows),
+            other => Err(unexpected(&other)),
+        }
     }
 
     /// A contracting process, merged; `whole` fetches the releases that its record only links to.
@@ -74,15 +132,56 @@ impl Backend {
         &self,
         publisher: &str,
         ocid: &str,
-        locator: Option<&str>,
+        locator: &str,
         whole: bool,
-        on_event: &dyn Fn(Event),
-    ) -> Result<Loaded, Failure> {
-        let call = process::lookup(&self.client, publisher, ocid, locator)?;
-        if whole {
-            process::load_whole(&self.client, &call, on_event).await
-        } else {
-            process::load(&self.client, &call, on_event).await
+        tell: impl Fn(Progress) + 'static,
+    ) -> Result<Open, Trouble> {
+        let (publisher, ocid, locator) = (publisher.to_owned(), ocid.to_owned(), locator.to_owned());
+        let running = link::run(Job::Process { publisher, ocid, locator, whole }, tell);
+        let id = running.id;
+        match running.await?.0 {
+            Answer::Process(opened) => Ok(Open { id, opened: *opened }),
+            other => Err(unexpected(&other)),
         }
     }
+
+    /// A document of a process, laid out for people.
+    ///
+    /// # Errors
+    /// When there is no worker, or another one than that which opened the process.
+    pub async fn document(&self, of: &Open, which: Document) -> Result<Uint8Array, Trouble> {
+        match link::run(Job::Document { of: of.id, which }, |_| ()).await? {
+            (Answer::Document, Some(bytes)) => Ok(bytes),
+            (other, _) => Err(unexpected(&other)),
+        }
+    }
+
+    /// The values that a place of a process has had.
+    ///
+    /// # Errors
+    /// As [`Backend::document`].
+    pub async fn history(&self, of: &Open, pointer: String) -> Result<Vec<HistoryEntry>, Trouble> {
+        match link::run(Job::History { of: of.id, pointer }, |_| ()).await?.0 {
+            Answer::History(entries) => Ok(entries),
+            other => Err(unexpected(&other)),
+        }
+    }
+}
+
+fn listing(outcome: Outcome) -> Result<Listing, Trouble> {
+    match outcome?.0 {
+        Answer::Listing(listing) => Ok(listing),
+        other => Err(unexpected(&other)),
+    }
+}
+
+fn unexpected(answer: &Answer) -> Trouble {
+    let kind = match answer {
+        Answer::Listing(_) => "a listing",
+        Answer::Rows(_) => "rows",
+        Answer::Process(_) => "a process",
+        Answer::Document => "a document",
+        Answer::History(_) => "a history",
+    };
+    Trouble::Ended(format!("it answered {kind} to another question"))
 }

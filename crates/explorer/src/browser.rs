@@ -1,5 +1,6 @@
 //! The few things asked of the browser itself.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, HtmlInputElement, Window};
 
@@ -125,6 +126,14 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        // A browser that refuses has told the user why.
+        let _ = window.location().reload();
+    }
+}
+
 /// Puts text on the clipboard; whether that was allowed is told by the browser's own means.
 pub fn copy(text: &str) {
     if let Some(window) = window() {
@@ -133,12 +142,18 @@ pub fn copy(text: &str) {
     }
 }
 
-/// Offers text as a file to be saved.
-pub fn download(name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
+/// The text of bytes in the browser's memory; what is no UTF-8 of it is replaced.
+pub fn text(bytes: &Uint8Array) -> String {
+    let decoder = web_sys::TextDecoder::new();
+    decoder.and_then(|decoder| decoder.decode_with_js_u8_array(bytes)).unwrap_or_default()
+}
+
+/// Offers bytes as a file to be saved.
+pub fn download(name: &str, bytes: &Uint8Array) {
+    let parts = js_sys::Array::of1(bytes);
     let options = web_sys::BlobPropertyBag::new();
     options.set_type("application/json");
-    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
+    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options) else {
         return;
     };
     let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::browser;
+use crate::protocol::Settings;
 
 /// What the host says of itself. Without it the publishers' own addresses are used.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -54,6 +55,11 @@ impl Config {
 
     pub fn is_sandbox(&self) -> bool {
         self.mode.as_deref() == Some("sandbox")
+    }
+
+    /// What the worker needs to know of this.
+    pub fn settings(&self) -> Settings {
+        Settings { bases: self.bases.clone(), sandbox: self.is_sandbox() }
     }
 
     pub fn has(&self, data: Data) -> bool {

@@ -3,8 +3,11 @@
 //!
 //! - [`app`]: the frame around the pages; [`context`]: what each of them may use.
 //! - [`route`]: every state is a link; `parse` and `format` of the hash.
-//! - [`backend`]: the only place that fetches and merges. It is the seam behind which this work
-//!   moves off the UI thread.
+//! - [`backend`]: the only way for the pages to what is fetched and merged; [`link`] is the page's
+//!   end of the worker, [`host`] starts it.
+//! - [`protocol`]: what page and worker tell each other, through a [`port`].
+//! - [`worker`]: fetches, parses, merges. Only the program `worker` may use it: it is not linked into
+//!   the program of the pages.
 //! - [`session`]: what has been loaded so far, shared by the pages.
 //! - [`pages`] load and lay out; [`components`] take values and callbacks.
 //! - [`labels`], [`format`]: texts, dates and amounts.
@@ -16,7 +19,12 @@ pub mod components;
 pub mod config;
 pub mod context;
 pub mod format;
+pub mod host;
 pub mod labels;
+pub mod link;
 pub mod pages;
+pub mod port;
+pub mod protocol;
 pub mod route;
 pub mod session;
+pub mod worker;

@@ -1,36 +1,26 @@
-//! What has been loaded from each publisher, kept while the pages come and go.
+//! What is loaded of each publisher, as the worker tells it: the rows themselves stay there.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::future::{AbortHandle, Abortable};
-use leptos::prelude::{RwSignal, Update, With, WithUntracked};
+use leptos::prelude::{Get, RwSignal, Update, With, WithUntracked};
 use leptos::task::spawn_local;
-use tenderlens_core::client::Event;
-use tenderlens_core::plan::Question;
-use tenderlens_core::protocol::error::{Error, Failure};
-use tenderlens_core::search::{Cursor, Found, Summary};
+use tenderlens_core::plan::{Plan, Question};
+use tenderlens_core::protocol::error::Error;
 
 use crate::backend::Backend;
 use crate::browser;
+use crate::link;
+use crate::protocol::{Listing, Progress, Trouble};
 
 /// The listing of one publisher, as far as it is loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     pub status: Status,
-    /// The start of the answer, with the plan behind it.
-    pub start: Option<Cursor>,
-    pub summaries: Vec<Arc<Summary>>,
-    /// Processes that were read and do not meet the question, or do not say whether they do.
-    pub left_out: usize,
-    pub pages: usize,
-    /// Releases, records or rows of a feed read.
-    pub documents: usize,
-    pub next: Option<Cursor>,
-    /// A page was full and yet named no next one.
-    pub maybe_more: bool,
-    pub problems: Vec<String>,
-    pub url: String,
+    /// How the publisher is asked.
+    pub plan: Option<Arc<Plan>>,
+    pub listing: Listing,
     /// When the last page came, in Unix milliseconds.
     pub loaded_ms: f64,
     abort: Option<AbortHandle>,
@@ -48,7 +38,7 @@ pub enum Status {
         error: Error,
     },
     Ready,
-    Failed(Failure),
+    Failed(Trouble),
 }
 
 impl Status {
@@ -56,12 +46,12 @@ impl Status {
         matches!(self, Self::Loading | Self::Waiting { .. })
     }
 
-    pub(crate) fn of_event(event: Event) -> Self {
-        match event {
-            Event::Waiting { pause, error, .. } => {
+    pub(crate) fn of_progress(progress: Progress) -> Self {
+        match progress {
+            Progress::Waiting { pause, error } => {
                 Self::Waiting { until_ms: browser::now_ms() + pause.as_secs_f64() * 1000.0, error }
             }
-            _ => Self::Loading,
+            Progress::Working => Self::Loading,
         }
     }
 }
@@ -69,41 +59,14 @@ impl Status {
 impl Source {
     /// Everything that was asked for has been read.
     pub fn is_complete(&self) -> bool {
-        self.status == Status::Ready && self.next.is_none()
+        self.status == Status::Ready && !self.listing.more
     }
+}
 
-    fn add(&mut self, found: Found) {
-        self.pages += 1;
-        self.documents += found.documents;
-        self.left_out += found.left_out + found.undecided.len();
-        self.maybe_more |= found.maybe_more;
-        self.next = found.next;
-        if !found.url.is_empty() {
-            self.url = found.url;
-        }
-        self.problems.extend(found.problems);
-        self.loaded_ms = browser::now_ms();
-        self.status = Status::Ready;
-        for summary in found.summaries {
-            self.add_summary(summary);
-        }
-    }
-
-    /// A process whose releases came on two pages stays one row.
-    fn add_summary(&mut self, summary: Summary) {
-        match self.summaries.iter_mut().find(|known| known.ocid == summary.ocid) {
-            Some(known) => {
-                let is_new = |id: &String| !known.release_ids.contains(id);
-                // A feed may come to a process again: the same releases are not more of them.
-                if summary.release_ids.is_empty() || summary.release_ids.iter().any(is_new) {
-                    let known = Arc::make_mut(known);
-                    known.releases += summary.releases;
-                    known.release_ids.extend(summary.release_ids);
-                }
-            }
-            None => self.summaries.push(Arc::new(summary)),
-        }
-    }
+/// Which page is to be loaded.
+enum Next {
+    First { fresh: bool },
+    Further,
 }
 
 /// The listings of all publishers.
@@ -111,11 +74,16 @@ impl Source {
 pub struct Session {
     backend: Arc<Backend>,
     sources: RwSignal<BTreeMap<String, Source>>,
+    /// Counts the changes of the rows.
+    revision: RwSignal<u64>,
 }
 
 impl Session {
     pub fn new(backend: Arc<Backend>) -> Self {
-        Self { backend, sources: RwSignal::new(BTreeMap::new()) }
+        let session = Self { backend, sources: RwSignal::default(), revision: RwSignal::new(0) };
+        let ending = session.clone();
+        link::on_end(move |trouble| ending.lose(&trouble));
+        session
     }
 
     /// Runs over the source of a publisher, as it is now and whenever it changes.
@@ -126,48 +94,54 @@ impl Session {
         })
     }
 
+    /// A number that is another one whenever the rows may be.
+    pub fn revision(&self) -> u64 {
+        self.revision.get()
+    }
+
     /// Loads the first page of an answer, unless it is there already.
     pub fn open(&self, publisher: &str, question: &Question) {
         let is_there = self.sources.with_untracked(|sources| {
-            let start = sources.get(publisher).and_then(|source| source.start.as_ref());
-            start.is_some_and(|start| start.plan().question == *question)
+            let plan = sources.get(publisher).and_then(|source| source.plan.as_ref());
+            plan.is_some_and(|plan| plan.question == *question)
         });
         if is_there {
             return;
         }
         self.stop(publisher);
-        match self.backend.start(publisher, question) {
-            Ok(start) => self.begin(publisher, start),
-            Err(failure) => {
-                self.change(publisher, |source| {
-                    *source = Source { status: Status::Failed(failure), ..Source::default() }
-                });
-            }
+        match self.backend.plan(publisher, question) {
+            Ok(plan) => self.begin(publisher, Arc::new(plan), false),
+            Err(failure) => self.change(publisher, |source| {
+                *source = Source { status: Status::Failed(failure.into()), ..Source::default() };
+            }),
         }
     }
 
-    fn begin(&self, publisher: &str, start: Cursor) {
-        self.change(publisher, |source| *source = Source { start: Some(start.clone()), ..Source::default() });
-        self.load(publisher, start);
+    fn begin(&self, publisher: &str, plan: Arc<Plan>, fresh: bool) {
+        self.change(publisher, |source| *source = Source { plan: Some(plan), ..Source::default() });
+        self.load(publisher, Next::First { fresh });
     }
 
     /// Loads the page after the last one, or the failed one again.
     pub fn go_on(&self, publisher: &str) {
-        let at = self.sources.with_untracked(|sources| {
+        let next = self.sources.with_untracked(|sources| {
             let source = sources.get(publisher).filter(|source| !source.status.is_busy())?;
-            source.next.clone().or_else(|| source.start.clone().filter(|_| source.pages == 0))
+            match source.listing.pages {
+                0 => source.plan.is_some().then_some(Next::First { fresh: false }),
+                _ => source.listing.more.then_some(Next::Further),
+            }
         });
-        if let Some(at) = at {
-            self.load(publisher, at);
+        if let Some(next) = next {
+            self.load(publisher, next);
         }
     }
 
     /// Reads the answer again from its start.
     pub fn refresh(&self, publisher: &str) {
-        let start = self.sources.with_untracked(|sources| sources.get(publisher)?.start.clone());
-        if let Some(start) = start {
+        let plan = self.sources.with_untracked(|sources| sources.get(publisher)?.plan.clone());
+        if let Some(plan) = plan {
             self.stop(publisher);
-            self.begin(publisher, start.fresh());
+            self.begin(publisher, plan, true);
         }
     }
 
@@ -178,16 +152,27 @@ impl Session {
                 abort.abort();
             }
             if source.status.is_busy() {
-                source.status = if source.pages > 0 { Status::Ready } else { Status::Idle };
+                source.status = if source.listing.pages > 0 { Status::Ready } else { Status::Idle };
             }
         });
+    }
+
+    /// The worker has ended, and with it all rows.
+    fn lose(&self, trouble: &Trouble) {
+        self.sources.update(|sources| {
+            for source in sources.values_mut().filter(|source| source.plan.is_some()) {
+                let plan = source.plan.take();
+                *source = Source { plan, status: Status::Failed(trouble.clone()), ..Source::default() };
+            }
+        });
+        self.revision.update(|revision| *revision += 1);
     }
 
     fn change(&self, publisher: &str, change: impl FnOnce(&mut Source)) {
         self.sources.update(|sources| change(sources.entry(publisher.to_owned()).or_default()));
     }
 
-    fn load(&self, publisher: &str, at: Cursor) {
+    fn load(&self, publisher: &str, next: Next) {
         let (abort, registration) = AbortHandle::new_pair();
         self.change(publisher, |source| {
             source.status = Status::Loading;
@@ -196,19 +181,35 @@ impl Session {
         let session = self.clone();
         let publisher = publisher.to_owned();
         let job = async move {
-            let on_event = |event| session.change(&publisher, |source| source.status = Status::of_event(event));
-            let outcome = session.backend.page(&at, &on_event).await;
+            let outcome = session.page(&publisher, next).await;
             session.change(&publisher, |source| {
                 source.abort = None;
                 match outcome {
-                    Ok(found) => source.add(found),
-                    Err(failure) => source.status = Status::Failed(failure),
+                    Ok(listing) => {
+                        source.listing = listing;
+                        source.loaded_ms = browser::now_ms();
+                        source.status = Status::Ready;
+                    }
+                    Err(trouble) => source.status = Status::Failed(trouble),
                 }
             });
+            session.revision.update(|revision| *revision += 1);
         };
         spawn_local(async move {
             // Aborted: whoever did it has set the status.
             let _ = Abortable::new(job, registration).await;
         });
+    }
+
+    async fn page(&self, publisher: &str, next: Next) -> Result<Listing, Trouble> {
+        let (session, telling) = (self.clone(), publisher.to_owned());
+        let tell = move |progress| session.change(&telling, |source| source.status = Status::of_progress(progress));
+        let plan = self.sources.with_untracked(|sources| sources.get(publisher)?.plan.clone());
+        match (next, plan) {
+            (Next::First { fresh }, Some(plan)) => {
+                self.backend.first_page(publisher, &plan.question, fresh, tell).await
+            }
+            _ => self.backend.next_page(publisher, tell).await,
+        }
     }
 }

@@ -24,6 +24,7 @@ pub use release::{STATUS_TAGS, TAGS};
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
 use table::Mapping;
 use tenderlens_ocds::collect::Groups;
 use tenderlens_ocds::json;
@@ -52,7 +53,7 @@ pub struct Converted {
 }
 
 /// A value that was not mapped, or not as it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unmapped {
     /// JSON Pointer into the document.
     pub pointer: String,

@@ -1,11 +1,11 @@
 //! What can go wrong with a call, with stable codes and the context of the call.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::refusal::{Reason, Refusal};
 
 /// A failed call: what failed, and on which publisher, endpoint and URL.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{}: {error}", self.subject())]
 pub struct Failure {
     pub error: Error,
@@ -61,7 +61,7 @@ pub struct Report<'a> {
 }
 
 /// The cases of failure. [`Error::code`] is stable; messages are for people and may change.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Error {
     #[error("there is no publisher with the id {0:?}")]

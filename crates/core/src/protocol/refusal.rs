@@ -7,11 +7,11 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tenderlens_ocds::json::{self, Kind, Object};
 
 /// A publisher's refusal: one sentence, and the errors it lists.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The first error in the publisher's own words, shortened; empty when it sent none.
     pub message: String,
@@ -19,7 +19,7 @@ pub struct Refusal {
 }
 
 /// One error of a publisher's list, as far as it tells.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
     /// The part of the request: `body`, `header`, `url`, …

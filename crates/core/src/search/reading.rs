@@ -88,7 +88,7 @@ impl Reading<'_> {
     fn only_linked(&mut self, ocid: &str, releases: usize) {
         self.problem(&format!("{ocid} is listed with the addresses of its releases only; opening it fetches them"));
         let summary = Summary {
-            publisher: self.publisher.id,
+            publisher: self.publisher.id.into(),
             ocid: ocid.to_owned(),
             locator: self.locator.map(str::to_owned),
             language: self.publisher.language.to_owned(),
@@ -129,7 +129,7 @@ fn summary(publisher: &Publisher, process: &view::Process, releases: Releases, l
     let (value, basis) = process.value().map(|(value, basis)| (value.clone(), basis)).unzip();
     let tender = process.tender.as_ref();
     Summary {
-        publisher: publisher.id,
+        publisher: publisher.id.into(),
         ocid: process.ocid.clone().unwrap_or_default(),
         locator: locator.map(str::to_owned),
         language: process.language.clone().unwrap_or_else(|| publisher.language.to_owned()),

@@ -5,10 +5,54 @@ use tenderlens_core::protocol::error::{Error, Failure};
 
 use crate::browser;
 use crate::format;
+use crate::protocol::{BUILD, Trouble};
 
-/// The error state of a publisher. `name` is the publisher's.
+/// What became of a job. `name` is the publisher's.
 #[component]
-pub fn FailureState(failure: Failure, name: String, #[prop(into)] on_retry: Callback<()>) -> impl IntoView {
+pub fn FailureState(trouble: Trouble, name: String, #[prop(into)] on_retry: Callback<()>) -> impl IntoView {
+    match trouble {
+        Trouble::Failed(failure) => view! { <PublisherFailed failure name on_retry /> }.into_any(),
+        Trouble::Ended(reason) => {
+            let reason = (!reason.is_empty()).then(|| view! { <p class="meta">{reason}</p> });
+            view! {
+                <section class="state" data-kind="error" data-code="worker-ended" role="alert">
+                    <h2 class="state-title">"The part that loads and merges has stopped"</h2>
+                    <p>"What was loaded is gone with it, often for want of memory. Retry starts it again."</p>
+                    {reason}
+                    <div class="state-actions">
+                        <button class="button-primary" type="button" on:click=move |_| on_retry.run(())>"Retry"</button>
+                    </div>
+                </section>
+            }
+            .into_any()
+        }
+        Trouble::OtherBuild(build) => view! {
+            <section class="state" data-kind="error" data-code="other-build" role="alert">
+                <h2 class="state-title">"New version ready – reload"</h2>
+                <p>"The site was renewed while this page was open: its parts do not fit together any more."</p>
+                <p class="meta">{format!("page {BUILD}, worker {build}")}</p>
+                <div class="state-actions">
+                    <button class="button-primary" type="button" on:click=|_| browser::reload()>"Reload"</button>
+                </div>
+            </section>
+        }
+        .into_any(),
+        Trouble::Closed => view! {
+            <section class="state" data-kind="error" data-code="closed" role="alert">
+                <h2 class="state-title">"This has to be loaded again"</h2>
+                <p>"The part that held it was started anew since."</p>
+                <div class="state-actions">
+                    <button class="button-primary" type="button" on:click=move |_| on_retry.run(())>"Load it again"</button>
+                </div>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+/// A publisher gave no usable answer.
+#[component]
+fn PublisherFailed(failure: Failure, name: String, on_retry: Callback<()>) -> impl IntoView {
     let title = match &failure.error {
         Error::Status { status: 404, .. } => format!("{name} does not have this"),
         Error::Parameter { .. } => "This was not sent".to_owned(),

@@ -1,13 +1,13 @@
 //! The values of one field over time.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::account::About;
 use super::places::{PlaceId, Places, State};
 use crate::merge::{MergeError, Options, Trace, push_value, python_equal, with_trace};
 
 /// A value as of one release.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryEntry {
     /// The JSON text; none once it is explicitly null.

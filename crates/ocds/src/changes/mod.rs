@@ -24,14 +24,14 @@ mod account;
 mod history;
 mod places;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::merge::{MergeError, Options};
 
 pub use history::{HistoryEntry, history};
 
 /// One release of a process and what it says that the earlier ones did not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReleaseChanges {
     /// The position of the release in the input.
@@ -60,7 +60,7 @@ pub struct ReleaseChanges {
 pub const MAX_NOT_REPEATED: usize = 50;
 
 /// One value that a release added, changed or removed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
     /// What happened to it.
@@ -83,7 +83,7 @@ pub struct Change {
 }
 
 /// What a release does to a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ChangeType {
     /// There was none, or it had been removed.
@@ -95,7 +95,7 @@ pub enum ChangeType {
 }
 
 /// What sort of value it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ValueKind {
     /// A number in a field named `amount` or `...Amount`.
@@ -115,7 +115,7 @@ pub enum ValueKind {
 }
 
 /// A step from an object or array to something in it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum Segment {
     /// To a member of an object.
@@ -133,7 +133,7 @@ pub enum Segment {
 }
 
 /// A part of the process that a release does not mention.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NotRepeated {
     /// Where it is in the compiled release: a value, an object or an array.

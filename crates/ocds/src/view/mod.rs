@@ -19,11 +19,13 @@ pub use parts::{
 pub use stage::Stage;
 pub use timeline::{Entry, linked_entries, release_entry};
 
+use serde::{Deserialize, Serialize};
+
 use crate::json::{self, ReadError};
 use reader::Reader;
 
 /// One contracting process, as compiled.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
     pub ocid: Option<String>,
     pub date: Option<String>,
@@ -47,7 +49,7 @@ pub struct Process {
 }
 
 /// Where the value of a process stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ValueBasis {
     Tender,
     /// The process has one award; sums over awards are not made up here.

@@ -1,7 +1,11 @@
 //! The pieces of a contracting process, as text: amounts and dates stay as published.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// A member that no section shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Field {
     /// JSON Pointer into the compiled release.
     pub pointer: String,
@@ -11,7 +15,7 @@ pub struct Field {
 
 /// Money, as decimal text. Never a float: amounts keep every digit.
 /// <https://standard.open-contracting.org/latest/en/schema/reference/#value>
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
     pub amount: Option<String>,
     /// Find a Tender's amount with VAT.
@@ -20,7 +24,7 @@ pub struct Amount {
     pub currency: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     pub start: Option<String>,
     pub end: Option<String>,
@@ -30,20 +34,20 @@ pub struct Period {
 }
 
 /// A reference to one of the parties.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Organization {
     pub id: Option<String>,
     pub name: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identifier {
     pub scheme: Option<String>,
     pub id: Option<String>,
     pub legal_name: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     pub id: Option<String>,
     pub name: Option<String>,
@@ -55,14 +59,14 @@ pub struct Party {
     pub contact: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Classification {
     pub scheme: Option<String>,
     pub id: Option<String>,
     pub description: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     pub id: Option<String>,
     pub description: Option<String>,
@@ -75,7 +79,7 @@ pub struct Item {
     pub related_lot: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lot {
     pub id: Option<String>,
     pub title: Option<String>,
@@ -87,7 +91,7 @@ pub struct Lot {
 
 /// The electronic auction of a tender, or of one of its lots.
 /// <https://github.com/openprocurement/ocds_auction_extension>
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Auction {
     pub id: Option<String>,
     pub related_lot: Option<String>,
@@ -98,10 +102,10 @@ pub struct Auction {
     pub url: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The section that publishes it: planning, tender, award, contract …
-    pub section: &'static str,
+    pub section: Cow<'static, str>,
     pub id: Option<String>,
     pub kind: Option<String>,
     pub title: Option<String>,
@@ -113,7 +117,7 @@ pub struct Document {
     pub modified: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestone {
     pub id: Option<String>,
     pub title: Option<String>,
@@ -124,7 +128,7 @@ pub struct Milestone {
     pub met: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planning {
     pub rationale: Option<String>,
     pub budget_description: Option<String>,
@@ -133,7 +137,7 @@ pub struct Planning {
     pub milestones: Vec<Milestone>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tender {
     pub id: Option<String>,
     pub status: Option<String>,
@@ -164,7 +168,7 @@ pub struct Tender {
     pub amendments: Vec<Amendment>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amendment {
     pub id: Option<String>,
     pub date: Option<String>,
@@ -173,7 +177,7 @@ pub struct Amendment {
 }
 
 /// A count the publisher gives instead of, or beside, the bids themselves.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BidStatistic {
     pub id: Option<String>,
     pub measure: Option<String>,
@@ -181,7 +185,7 @@ pub struct BidStatistic {
     pub related_lot: Option<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bid {
     pub id: Option<String>,
     pub date: Option<String>,
@@ -190,7 +194,7 @@ pub struct Bid {
     pub value: Option<Amount>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Award {
     pub id: Option<String>,
     pub title: Option<String>,
@@ -205,7 +209,7 @@ pub struct Award {
     pub related_lots: Vec<String>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
     pub id: Option<String>,
     pub award_id: Option<String>,
@@ -223,7 +227,7 @@ pub struct Contract {
     pub implementation: bool,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transaction {
     pub id: Option<String>,
     pub date: Option<String>,
@@ -232,7 +236,7 @@ pub struct Transaction {
     pub payee: Option<Organization>,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RelatedProcess {
     pub id: Option<String>,
     pub relationship: Vec<String>,

@@ -104,7 +104,7 @@ fn auction(reader: &mut Reader<'_>) -> Auction {
 
 fn document(reader: &mut Reader<'_>, section: &'static str) -> Document {
     Document {
-        section,
+        section: section.into(),
         id: reader.text("id"),
         kind: reader.text("documentType"),
         title: reader.text("title"),

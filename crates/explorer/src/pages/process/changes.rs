@@ -1,12 +1,13 @@
 //! What a release changed, value by value.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use tenderlens_core::ocds::changes::{Change, ChangeType, HistoryEntry, ReleaseChanges, Segment, ValueKind};
 use tenderlens_core::ocds::json::{self, Kind};
-use tenderlens_core::process;
 
 use super::Shown;
 use crate::components::when::Day;
+use crate::context::App;
 use crate::format;
 use crate::labels;
 
@@ -26,7 +27,7 @@ struct Line {
 pub fn Changes(changes: ReleaseChanges, is_first: bool, shown: Shown) -> impl IntoView {
     let zone = shown.zone();
     if is_first {
-        let count = labels::count(changes.changes.len(), "value", "values");
+        let count = labels::count(shown.loaded.first_values, "value", "values");
         return view! { <p class="spine-changes">"first release, "{count}</p> }.into_any();
     }
     let lines = lines(&changes.changes, zone);
@@ -66,11 +67,19 @@ fn line_view(line: Line, shown: &Shown) -> AnyView {
 /// Every value the field has had, read when it is asked for.
 #[component]
 fn FieldHistory(pointer: String, place: String, shown: Shown) -> impl IntoView {
+    let backend = App::get().backend;
     let entries = RwSignal::new(Vec::<HistoryEntry>::new());
+    let failed = RwSignal::new(false);
     let zone = shown.zone();
     let open = move |_| {
         if entries.with_untracked(Vec::is_empty) {
-            entries.set(process::history(&shown.loaded, &pointer));
+            let (backend, open, pointer) = (backend.clone(), shown.loaded.clone(), pointer.clone());
+            spawn_local(async move {
+                match backend.history(&open, pointer).await {
+                    Ok(found) => entries.set(found),
+                    Err(_) => failed.set(true),
+                }
+            });
         }
     };
     let entry = move |entry: HistoryEntry| {
@@ -85,6 +94,9 @@ fn FieldHistory(pointer: String, place: String, shown: Shown) -> impl IntoView {
     view! {
         <details class="spine-history" on:toggle=open>
             <summary>"History"<span class="visually-hidden">" of "{place}</span></summary>
+            <Show when=move || failed.get()>
+                <p>"The releases have to be loaded again: reload the page."</p>
+            </Show>
             <ol>{move || entries.get().into_iter().map(entry).collect_view()}</ol>
         </details>
     }

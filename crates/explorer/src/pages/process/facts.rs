@@ -79,11 +79,11 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     let tender = process.tender.clone().unwrap_or_default();
     let method = tender.method_details.or(tender.method).map(|method| labels::code(&method));
     let basis = match shown.loaded.basis {
-        Basis::Merged if shown.loaded.is_converted() => {
+        Basis::Merged if shown.loaded.converted => {
             "converted in this browser from the publisher’s own document, which stands under Raw JSON".to_owned()
         }
         Basis::Merged => {
-            format!("merged in this browser from {}", labels::count(shown.loaded.releases.len(), "release", "releases"))
+            format!("merged in this browser from {}", labels::count(shown.loaded.releases, "release", "releases"))
         }
         Basis::Publisher => "the publisher’s own compiled release; its releases are only linked".to_owned(),
     };

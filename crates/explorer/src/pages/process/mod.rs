@@ -14,15 +14,14 @@ use std::sync::Arc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tenderlens_core::client::Event;
 use tenderlens_core::endpoint::Publisher;
-use tenderlens_core::process::Loaded;
-use tenderlens_core::protocol::error::Failure;
 
+use crate::backend::Open;
 use crate::browser;
 use crate::components::failure::FailureState;
 use crate::components::waiting::WaitingBanner;
 use crate::context::App;
+use crate::protocol::{Progress, Trouble};
 use crate::route::{Process as ProcessRoute, Route};
 use crate::session::Status;
 use facts::Facts;
@@ -33,7 +32,7 @@ use spine::Spine;
 /// What every part of the page needs.
 #[derive(Clone)]
 pub struct Shown {
-    pub loaded: Arc<Loaded>,
+    pub loaded: Arc<Open>,
     pub publisher: Publisher,
     /// The publisher's own id by which the process was asked for, if there is one.
     pub locator: String,
@@ -68,7 +67,7 @@ struct Loader {
     ocid: String,
     locator: String,
     status: RwSignal<Status>,
-    loaded: RwSignal<Option<Arc<Loaded>>>,
+    loaded: RwSignal<Option<Arc<Open>>>,
     abort: StoredValue<Option<AbortHandle>>,
 }
 
@@ -107,7 +106,7 @@ impl Loader {
                     loader.loaded.set(Some(Arc::new(loaded)));
                     loader.status.set(Status::Ready);
                 }
-                Err(failure) => loader.status.set(Status::Failed(failure)),
+                Err(trouble) => loader.status.set(Status::Failed(trouble)),
             }
         };
         spawn_local(async move {
@@ -116,9 +115,10 @@ impl Loader {
         });
     }
 
-    async fn fetch(&self, whole: bool) -> Result<Loaded, Failure> {
-        let on_event = |event: Event| self.status.set(Status::of_event(event));
-        self.app.backend.process(&self.publisher, &self.ocid, Some(&self.locator), whole, &on_event).await
+    async fn fetch(&self, whole: bool) -> Result<Open, Trouble> {
+        let status = self.status;
+        let tell = move |progress: Progress| status.set(Status::of_progress(progress));
+        self.app.backend.process(&self.publisher, &self.ocid, &self.locator, whole, tell).await
     }
 
     fn stop(&self) {
@@ -169,10 +169,10 @@ fn Unloaded(ocid: String, status: RwSignal<Status>) -> impl IntoView {
 
 fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
     match status {
-        Status::Failed(failure) => {
+        Status::Failed(trouble) => {
             let loader = loader.clone();
             let retry = move |()| loader.load(false);
-            view! { <FailureState failure=failure.clone() name=name.to_owned() on_retry=retry /> }.into_any()
+            view! { <FailureState trouble=trouble.clone() name=name.to_owned() on_retry=retry /> }.into_any()
         }
         Status::Waiting { until_ms, error } => {
             let loader = loader.clone();
@@ -195,7 +195,7 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
 }
 
 #[component]
-fn Content(loaded: Arc<Loaded>, publisher: Publisher, locator: String, fetch_releases: Callback<()>) -> impl IntoView {
+fn Content(loaded: Arc<Open>, publisher: Publisher, locator: String, fetch_releases: Callback<()>) -> impl IntoView {
     let app = App::get();
     let language = loaded.process.language.clone().unwrap_or_else(|| publisher.language.to_owned());
     let shown = Shown { loaded: loaded.clone(), publisher, locator, language };

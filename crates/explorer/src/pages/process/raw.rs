@@ -1,13 +1,18 @@
 //! The evidence: the compiled release and each release, exactly as they are.
 
+use std::sync::Arc;
+
+use js_sys::Uint8Array;
 use leptos::prelude::*;
-use tenderlens_core::ocds::json;
+use leptos::task::spawn_local;
 use tenderlens_core::process::Basis;
 
 use super::Shown;
+use crate::backend::Open;
 use crate::browser;
 use crate::context::App;
 use crate::labels;
+use crate::protocol::Document as Which;
 use crate::route::Route;
 
 /// Longer documents are cut on screen; copy and download give all of it.
@@ -27,10 +32,9 @@ pub fn Raw(shown: Shown) -> impl IntoView {
         let raw = raw.get();
         documents.with_value(|documents| documents.iter().position(|document| document.key == raw).unwrap_or(0))
     });
-    let text = Memo::new(move |_| {
-        documents
-            .with_value(|documents| documents.get(chosen.get()).map(|it| json::pretty(&it.text)).unwrap_or_default())
-    });
+    let opened = shown.loaded.clone();
+    let text =
+        chosen_text(opened, Memo::new(move |_| documents.with_value(|all| all.get(chosen.get()).map(|it| it.which))));
     let name = move || {
         documents.with_value(|documents| documents.get(chosen.get()).map(|it| it.name.clone()).unwrap_or_default())
     };
@@ -54,13 +58,13 @@ pub fn Raw(shown: Shown) -> impl IntoView {
                     <select on:change=choose>{options}</select>
                 </label>
                 <div class="json-actions">
-                    <button class="button-quiet" type="button" on:click=move |_| browser::copy(&text.get_untracked())>"Copy"</button>
-                    <button class="button-quiet" type="button" on:click=move |_| browser::download(&file(), &text.get_untracked())>"Download"</button>
+                    <button class="button-quiet" type="button" on:click=move |_| text.with(|text| browser::copy(&browser::text(&text.bytes)))>"Copy"</button>
+                    <button class="button-quiet" type="button" on:click=move |_| text.with(|text| browser::download(&file(), &text.bytes))>"Download"</button>
                 </div>
             </div>
             <div class="json-panel">
-                <pre class="json-view" tabindex="0" role="region" aria-label=move || format!("{}, JSON", name())><code>{move || text.with(|text| cut(text).to_owned())}</code></pre>
-                <p class="meta">{move || size(text.with(String::len))}</p>
+                <pre class="json-view" tabindex="0" role="region" aria-label=move || format!("{}, JSON", name())><code>{move || text.with(|text| text.start.clone())}</code></pre>
+                <p class="meta">{move || text.with(|text| size(text.bytes.length() as usize))}</p>
             </div>
         </div>
     }
@@ -70,35 +74,65 @@ struct Document {
     /// `raw` of the link; empty for the compiled release, `source` for the publisher's own document.
     key: String,
     name: String,
-    text: String,
+    which: Which,
 }
 
 fn documents(shown: &Shown) -> Vec<Document> {
     let name = match shown.loaded.basis {
-        Basis::Merged if shown.loaded.is_converted() => "Compiled release, converted here",
+        Basis::Merged if shown.loaded.converted => "Compiled release, converted here",
         Basis::Merged => "Compiled release, merged here",
         Basis::Publisher => "Compiled release, the publisher’s own",
     };
-    let compiled = Document { key: String::new(), name: name.to_owned(), text: shown.loaded.compiled.clone() };
-    let releases =
-        shown.loaded.timeline.iter().zip(&shown.loaded.releases).enumerate().map(|(index, (entry, text))| {
-            let id = entry.id.clone().unwrap_or_else(|| format!("release {}", index + 1));
-            Document { name: format!("{id} ({})", labels::codes(&entry.tags)), key: id, text: text.clone() }
-        });
-    let own = shown.loaded.raw.clone().map(|text| Document {
+    let compiled = Document { key: String::new(), name: name.to_owned(), which: Which::Compiled };
+    let releases = shown.loaded.timeline.iter().take(shown.loaded.releases).enumerate().map(|(index, entry)| {
+        let id = entry.id.clone().unwrap_or_else(|| format!("release {}", index + 1));
+        let name = format!("{id} ({})", labels::codes(&entry.tags));
+        Document { key: id, name, which: Which::Release(index) }
+    });
+    let own = shown.loaded.converted.then(|| Document {
         key: "source".to_owned(),
         name: "The publisher’s own document".to_owned(),
-        text,
+        which: Which::Source,
     });
     std::iter::once(compiled).chain(own).chain(releases).collect()
 }
 
-fn cut(text: &str) -> &str {
-    let mut end = MOST_SHOWN.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+/// A document as bytes, of which as much as is shown is text.
+struct Text {
+    bytes: Uint8Array,
+    start: String,
+}
+
+impl Text {
+    fn of(bytes: Uint8Array) -> Self {
+        let start = browser::text(&bytes.subarray(0, MOST_SHOWN as u32));
+        Self { bytes, start }
     }
-    &text[..end]
+}
+
+/// The chosen document, as soon as the worker has handed it over.
+fn chosen_text(opened: Arc<Open>, chosen: Memo<Option<Which>>) -> RwSignal<Text, LocalStorage> {
+    let backend = App::get().backend;
+    let text = RwSignal::new_local(Text::of(Uint8Array::new_with_length(0)));
+    Effect::new(move |_| {
+        let Some(which) = chosen.get() else {
+            return;
+        };
+        let (backend, opened) = (backend.clone(), opened.clone());
+        spawn_local(async move {
+            let outcome = backend.document(&opened, which).await;
+            // Of two choices in a row the later one counts.
+            if chosen.try_get_untracked() == Some(Some(which)) {
+                text.set(Text::of(outcome.unwrap_or_else(|_| gone())));
+            }
+        });
+    });
+    text
+}
+
+/// Without the worker that opened the process its documents are gone.
+fn gone() -> Uint8Array {
+    Uint8Array::from("The documents have to be loaded again: reload the page.".as_bytes())
 }
 
 fn size(bytes: usize) -> String {

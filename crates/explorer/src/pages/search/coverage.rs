@@ -31,7 +31,7 @@ pub fn Coverage(publisher: Publisher) -> impl IntoView {
             return "a recording, whatever the dates".to_owned();
         }
         session.with(publisher.id, |source| {
-            let dates = source.start.as_ref().map_or_else(Dates::default, |start| start.plan().dates);
+            let dates = source.plan.as_ref().map_or_else(Dates::default, |plan| plan.dates);
             format!("{} {}", publisher.listing.window_means, window(dates, publisher.time_zone))
         })
     };
@@ -85,8 +85,8 @@ fn Asked(publisher: Publisher) -> impl IntoView {
     let session = App::get().session;
     let asked = Memo::new(move |_| {
         session.with(publisher.id, |source| {
-            let plan = source.start.as_ref().map(|start| start.plan().clone());
-            (plan, source.url.clone(), source.problems.clone(), source.maybe_more)
+            let listing = &source.listing;
+            (source.plan.clone(), listing.url.clone(), listing.problems.clone(), listing.maybe_more)
         })
     });
     move || {
@@ -115,7 +115,7 @@ fn state(source: &Source, recorded: bool) -> &'static str {
         Status::Waiting { .. } => "waiting",
         Status::Failed(_) => "error",
         Status::Ready if recorded => "recorded",
-        Status::Ready if source.is_complete() && source.problems.is_empty() => "complete",
+        Status::Ready if source.is_complete() && source.listing.problems.is_empty() => "complete",
         Status::Ready => "partial",
     }
 }
@@ -133,24 +133,25 @@ fn unit(publisher: &Publisher) -> (&'static str, &'static str) {
 }
 
 fn loaded(source: &Source, (one, many): (&str, &str)) -> String {
+    let listing = &source.listing;
     let counts = format!(
         "{}, {}",
-        labels::count(source.documents, one, many),
-        labels::count(source.summaries.len(), "process", "processes")
+        labels::count(listing.documents, one, many),
+        labels::count(listing.processes, "process", "processes")
     );
-    let counts = match source.left_out {
+    let counts = match listing.left_out {
         0 => counts,
         left_out => format!("{counts}, {left_out} left out"),
     };
-    let nothing = source.start.as_ref().is_some_and(|start| start.plan().nothing.is_some());
-    let may_miss = source.start.as_ref().is_some_and(|start| start.plan().may_miss.is_some()) || source.maybe_more;
+    let nothing = source.plan.as_ref().is_some_and(|plan| plan.nothing.is_some());
+    let may_miss = source.plan.as_ref().is_some_and(|plan| plan.may_miss.is_some()) || listing.maybe_more;
     match source.status {
         _ if nothing => "not asked".to_owned(),
         Status::Idle => "not loaded".to_owned(),
-        Status::Loading if source.pages == 0 => "loading".to_owned(),
-        Status::Loading => format!("{counts}, loading page {}", source.pages + 1),
+        Status::Loading if listing.pages == 0 => "loading".to_owned(),
+        Status::Loading => format!("{counts}, loading page {}", listing.pages + 1),
         Status::Waiting { .. } => format!("{counts}, waiting"),
-        Status::Failed(_) if source.pages == 0 => "not reached".to_owned(),
+        Status::Failed(_) if listing.pages == 0 => "not reached".to_owned(),
         Status::Failed(_) => format!("{counts}, then it failed"),
         Status::Ready if source.is_complete() && may_miss => format!("{counts}, may miss some"),
         Status::Ready if source.is_complete() => format!("{counts}, all of it"),

@@ -75,8 +75,9 @@ fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search
     let app = App::get();
     let checked = move || search.with(|search| is_chosen(&publisher, &search.sources));
     let session = app.session.clone();
-    let count =
-        move || session.with(publisher.id, |source| (source.pages > 0).then(|| source.summaries.len().to_string()));
+    let count = move || {
+        session.with(publisher.id, |source| (source.listing.pages > 0).then(|| source.listing.processes.to_string()))
+    };
     let toggle = move |_| {
         let search = search.get_untracked();
         let sources = toggled(&all, &search.sources, publisher.id);

@@ -8,18 +8,21 @@ mod row;
 
 use std::sync::Arc;
 
+use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
-use tenderlens_core::plan::{Dates, Question, Words};
-use tenderlens_core::search::Summary;
+use tenderlens_core::plan::{Dates, Question};
 
+use crate::backend::Window;
 use crate::components::failure::FailureState;
 use crate::components::waiting::WaitingBanner;
 use crate::config::Data;
 use crate::context::App;
 
 use crate::labels;
+use crate::protocol::Rows;
 use crate::route::{Days, Route, Search};
 use crate::session::Status;
 use coverage::Coverage;
@@ -102,22 +105,27 @@ fn question(publisher: &Publisher, from: &str, to: &str, now_ms: f64) -> Questio
     Question { dates, ..Question::default() }
 }
 
+/// The rows on the page, and what they are the answer to.
+#[derive(Debug, Clone, Default)]
+struct Shown {
+    rows: Rows,
+    asked: Option<(Window, u64)>,
+}
+
 #[component]
 fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>) -> impl IntoView {
     let app = App::get();
     let session = app.session.clone();
-    let loaded = Memo::new(move |_| chosen.with(|chosen| loaded(chosen, &session)));
-    let matching = Memo::new(move |_| {
-        let words = search.with(|search| Words::new(&search.words));
-        loaded.with(|rows| rows.iter().filter(|row| words.occur_in(row.texts())).cloned().collect::<Vec<_>>())
-    });
+    let asked = Memo::new(move |_| (window(&search.get(), &chosen.get()), session.revision()));
+    let rows = shown_rows(asked);
     let session = app.session.clone();
     let busy = Memo::new(move |_| {
-        chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status.is_busy())))
+        let loading = chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |it| it.status.is_busy())));
+        loading || rows.with(|shown| shown.asked.as_ref() != Some(&asked.get()))
     });
     let heading = Memo::new(move |_| {
         let filtered = search.with(|search| !search.words.trim().is_empty());
-        heading(matching.with(Vec::len), loaded.with(Vec::len), filtered, busy.get())
+        rows.with(|shown| heading(shown.rows.matching, shown.rows.loaded, filtered, busy.get()))
     });
     let announcing = app.clone();
     Effect::new(move |_| {
@@ -126,16 +134,13 @@ fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>) -> impl IntoView {
         }
     });
     let page = Memo::new(move |_| {
-        let pages = matching.with(Vec::len).div_ceil(PAGE_SIZE).max(1);
-        (search.with(|search| search.page).min(pages), pages)
+        rows.with(|Shown { rows, .. }| (rows.offset / PAGE_SIZE + 1, rows.matching.div_ceil(PAGE_SIZE).max(1)))
     });
-    let rows = move || {
-        let (page, _) = page.get();
-        matching.with(|rows| {
-            let shown = rows.iter().skip((page - 1) * PAGE_SIZE).take(PAGE_SIZE).cloned();
-            shown.map(|summary| view! { <Row summary /> }).collect_view()
-        })
+    let list = move || {
+        rows.with(|shown| shown.rows.rows.iter().cloned().map(|summary| view! { <Row summary /> }).collect_view())
     };
+    let is_empty = move || rows.with(|shown| shown.rows.matching == 0);
+    let is_bare = move || rows.with(|shown| shown.rows.loaded == 0);
     view! {
         <section class="search-results" aria-labelledby="search-title">
             <div class="search-head">
@@ -145,24 +150,52 @@ fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>) -> impl IntoView {
                 {move || chosen.get().into_iter().map(|publisher| view! { <Coverage publisher=publisher.0 /> }).collect_view()}
             </ul>
             {move || chosen.get().into_iter().map(|publisher| view! { <Trouble publisher=publisher.0 /> }).collect_view()}
-            <Show when=move || busy.get() && loaded.with(Vec::is_empty)>
+            <Show when=move || busy.get() && is_bare()>
                 <ol class="state-skeleton" aria-hidden="true"><li></li><li></li><li></li><li></li><li></li><li></li></ol>
             </Show>
-            <Show when=move || !busy.get() && matching.with(Vec::is_empty)><Empty search chosen loaded /></Show>
-            <ol class="search-list" start=move || (page.get().0 - 1) * PAGE_SIZE + 1>{rows}</ol>
+            <Show when=move || !busy.get() && is_empty()><Empty search chosen rows /></Show>
+            <ol class="search-list" start=move || (page.get().0 - 1) * PAGE_SIZE + 1>{list}</ol>
             <PageLinks search page />
             {move || chosen.get().into_iter().map(|publisher| view! { <More publisher=publisher.0 /> }).collect_view()}
         </section>
     }
 }
 
-/// All rows of the chosen publishers, newest first; rows without a date last.
-fn loaded(chosen: &[ById], session: &crate::session::Session) -> Vec<Arc<Summary>> {
-    let mut rows: Vec<Arc<Summary>> = Vec::new();
-    for publisher in chosen {
-        session.with(publisher.id, |source| rows.extend(source.summaries.iter().cloned()));
+/// The window that a link shows.
+fn window(search: &Search, chosen: &[ById]) -> Window {
+    Window {
+        publishers: chosen.iter().map(|publisher| publisher.id.to_owned()).collect(),
+        words: search.words.clone(),
+        offset: search.page.saturating_sub(1) * PAGE_SIZE,
+        limit: PAGE_SIZE,
     }
-    rows.sort_by(|a, b| (&b.date, &a.ocid).cmp(&(&a.date, &b.ocid)));
+}
+
+/// Asks for the rows whenever the window or what is loaded changes; of two questions only the later
+/// one is waited for.
+fn shown_rows(asked: Memo<(Window, u64)>) -> RwSignal<Shown> {
+    let app = App::get();
+    let rows = RwSignal::new(Shown::default());
+    let before = StoredValue::new(None::<AbortHandle>);
+    let stop = move || {
+        before.try_update_value(|before| before.take().inspect(AbortHandle::abort));
+    };
+    Effect::new(move |_| {
+        let (window, revision) = asked.get();
+        stop();
+        let (abort, registration) = AbortHandle::new_pair();
+        before.set_value(Some(abort));
+        let backend = app.backend.clone();
+        let question = async move {
+            // Without a worker there are no rows; that is told by the publishers' states.
+            let found = backend.rows(window.clone()).await.unwrap_or_default();
+            rows.set(Shown { rows: found, asked: Some((window, revision)) });
+        };
+        spawn_local(async move {
+            let _ = Abortable::new(question, registration).await;
+        });
+    });
+    on_cleanup(stop);
     rows
 }
 
@@ -185,10 +218,10 @@ fn Trouble(publisher: Publisher) -> impl IntoView {
     let session = app.session.clone();
     let status = Memo::new(move |_| session.with(publisher.id, |source| source.status.clone()));
     move || match status.get() {
-        Status::Failed(failure) => {
+        Status::Failed(trouble) => {
             let session = app.session.clone();
             let retry = move |()| session.go_on(publisher.id);
-            view! { <FailureState failure name=publisher.name.to_owned() on_retry=retry /> }.into_any()
+            view! { <FailureState trouble name=publisher.name.to_owned() on_retry=retry /> }.into_any()
         }
         Status::Waiting { until_ms, error } => {
             let session = app.session.clone();
@@ -206,7 +239,7 @@ fn More(publisher: Publisher) -> impl IntoView {
     let recorded = app.config.data_of(publisher.id) == Data::Recorded;
     let session = app.session.clone();
     let more = move || {
-        session.with(publisher.id, |source| (source.next.is_some() && !source.status.is_busy(), source.is_complete()))
+        session.with(publisher.id, |source| (source.listing.more && !source.status.is_busy(), source.is_complete()))
     };
     let session = app.session.clone();
     move || match more() {
@@ -231,14 +264,14 @@ fn More(publisher: Publisher) -> impl IntoView {
 
 /// Why there are no rows, and what to do about it.
 #[component]
-fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, loaded: Memo<Vec<Arc<Summary>>>) -> impl IntoView {
+fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, rows: RwSignal<Shown>) -> impl IntoView {
     let app = App::get();
     let session = app.session.clone();
     let any_ready = move || {
         chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |source| source.status == Status::Ready)))
     };
     move || {
-        let count = loaded.with(Vec::len);
+        let count = rows.with(|shown| shown.rows.loaded);
         let search = search.get();
         if count > 0 {
             let without = Route::search(Search { words: String::new(), page: 1, ..search.clone() });

@@ -1,6 +1,8 @@
 //! How a publisher was asked: what it filters, what is filtered here, what can't be known, and what
 //! all of it would cost.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use tenderlens_core::listing::Aspect;
 use tenderlens_core::plan::{Estimate, Plan};
@@ -84,7 +86,7 @@ fn time(seconds: u64) -> String {
 
 /// The sentences, a line each.
 #[component]
-pub fn PlanView(plan: Plan) -> impl IntoView {
+pub fn PlanView(plan: Arc<Plan>) -> impl IntoView {
     sentences(&plan).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
 }
 

@@ -1,7 +1,5 @@
 //! One process of the list: enough to decide whether to open it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use tenderlens_core::ocds::view::ValueBasis;
 use tenderlens_core::search::Summary;
@@ -15,12 +13,12 @@ use crate::labels;
 use crate::route::Route;
 
 #[component]
-pub fn Row(summary: Arc<Summary>) -> impl IntoView {
+pub fn Row(summary: Summary) -> impl IntoView {
     let app = App::get();
-    let publisher = app.backend.publisher(summary.publisher);
+    let publisher = app.backend.publisher(&summary.publisher);
     let zone = publisher.map_or("UTC", |publisher| publisher.time_zone);
     let place = publisher.map(|publisher| format!("{}, {}", publisher.short_name, publisher.country));
-    let link = Route::process(summary.publisher, &summary.ocid, summary.locator.as_deref()).format();
+    let link = Route::process(&summary.publisher, &summary.ocid, summary.locator.as_deref()).format();
     let title = summary.title.clone().unwrap_or_else(|| summary.ocid.clone());
     let language = summary.language.clone();
     // Peru's title is a code; a description that says the same again is left out.

@@ -25,7 +25,7 @@ fn document_view(document: &Document, shown: &Shown) -> AnyView {
     let name = name.unwrap_or_else(|| "Untitled document".to_owned());
     let link = web_address(document.url.as_ref());
     let meta = [
-        Some(labels::code(document.section)),
+        Some(labels::code(&document.section)),
         document.kind.as_deref().map(labels::code),
         document.format.clone(),
         document.modified.as_ref().or(document.published.as_ref()).map(|date| format::date(date, shown.zone())),

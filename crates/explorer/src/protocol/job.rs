@@ -1,0 +1,166 @@
+//! The jobs of the worker, and what comes of them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tenderlens_core::calendar::Date;
+use tenderlens_core::client::Event;
+use tenderlens_core::convert::Unmapped;
+use tenderlens_core::ocds::changes::{HistoryEntry, ReleaseChanges};
+use tenderlens_core::ocds::view;
+use tenderlens_core::plan::Question;
+use tenderlens_core::process::Basis;
+use tenderlens_core::protocol::error::{Error, Failure};
+use tenderlens_core::search::Summary;
+
+use super::JobId;
+
+/// How the publishers are reached.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Per publisher id: scheme, host and prefix instead of its own.
+    pub bases: BTreeMap<String, String>,
+    /// They are a sandbox: nobody else waits for it.
+    pub sandbox: bool,
+}
+
+/// What the worker is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Job {
+    /// Load a page of a publisher's listing.
+    List { publisher: String, page: Page },
+    /// A window of the rows that are loaded.
+    Rows { publishers: Vec<String>, words: String, offset: usize, limit: usize },
+    /// Fetch a process and merge it. It stays opened until it is closed.
+    Process {
+        publisher: String,
+        ocid: String,
+        locator: String,
+        /// With the releases that its record only links to.
+        whole: bool,
+    },
+    /// A document of an opened process, as bytes.
+    Document { of: JobId, which: Document },
+    /// The values that a place of an opened process has had.
+    History { of: JobId, pointer: String },
+}
+
+/// Which page of a listing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Page {
+    /// The first one of the answer to a question; what was loaded of another answer is dropped.
+    First { question: Box<Question>, today: Date, fresh: bool },
+    /// The one after the last that was loaded.
+    Next,
+}
+
+/// A document of a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Document {
+    Compiled,
+    /// The publisher's own, where the releases are made of it.
+    Source,
+    /// A release, counted in merge order.
+    Release(usize),
+}
+
+/// What happens while a job is under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Progress {
+    Working,
+    /// The publisher is asked again after a pause.
+    Waiting {
+        pause: Duration,
+        error: Error,
+    },
+}
+
+impl From<Event> for Progress {
+    fn from(event: Event) -> Self {
+        match event {
+            Event::Waiting { pause, error, .. } => Self::Waiting { pause, error },
+            _ => Self::Working,
+        }
+    }
+}
+
+/// What comes of a job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    Listing(Listing),
+    Rows(Rows),
+    Process(Box<Opened>),
+    /// The bytes stand beside the message.
+    Document,
+    History(Vec<HistoryEntry>),
+}
+
+/// How far a publisher's listing is loaded.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    pub pages: usize,
+    /// Releases, records or rows of a feed read.
+    pub documents: usize,
+    pub processes: usize,
+    /// Processes that were read and do not meet the question, or do not say whether they do.
+    pub left_out: usize,
+    /// There is a further page.
+    pub more: bool,
+    /// A page was full and yet named no next one.
+    pub maybe_more: bool,
+    /// What could not be used: where and why.
+    pub problems: Vec<String>,
+    /// The last request.
+    pub url: String,
+}
+
+/// A window of the rows that meet the words, newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rows {
+    /// Rows of the publishers, whatever their words.
+    pub loaded: usize,
+    pub matching: usize,
+    /// Where the window begins: a window behind the end is the last one.
+    pub offset: usize,
+    pub rows: Vec<Summary>,
+}
+
+/// A process as the page shows it; its documents stay in the worker until they are asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    pub basis: Basis,
+    pub process: view::Process,
+    pub timeline: Vec<view::Entry>,
+    /// What each release changed; of the first one, in which all is new, only the number of values.
+    pub changes: Vec<ReleaseChanges>,
+    pub first_values: usize,
+    /// Complete releases.
+    pub releases: usize,
+    /// The releases were made here of the publisher's own document.
+    pub converted: bool,
+    /// Releases that are only linked and were not fetched.
+    pub only_linked: usize,
+    pub notes: Vec<String>,
+    pub other: Vec<Unmapped>,
+    pub url: String,
+}
+
+/// Why a job came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trouble {
+    /// The publisher gave no usable answer, or can't be asked that.
+    Failed(Failure),
+    /// The worker ended before it answered, or could not be started.
+    Ended(String),
+    /// The worker at the host is of another build.
+    OtherBuild(String),
+    /// What the job is about was opened in a worker that has ended since.
+    Closed,
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}

@@ -1,0 +1,116 @@
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tenderlens_core::ocds::view;
+use tenderlens_core::plan::{Category, Question};
+use tenderlens_core::process::Basis;
+use tenderlens_core::protocol::error::{Error, Failure};
+use tenderlens_core::search::Summary;
+
+use super::{
+    Answer, BUILD, Document, Job, Listing, Opened, Page, Progress, Reply, Request, Rows, Settings, Trouble, Unreadable,
+    decode, encode, encode_as,
+};
+
+fn returns<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
+    let text = encode(&message).unwrap();
+    assert_eq!(decode::<T>(&text), Ok(message), "{text}");
+}
+
+fn failure() -> Failure {
+    Failure {
+        error: Error::Timeout { seconds: 60 },
+        publisher: "uk".into(),
+        endpoint: "releasePackages".into(),
+        url: Some("https://example.org/".into()),
+        attempts: 3,
+    }
+}
+
+#[test]
+fn every_request_comes_back_as_it_was() {
+    let question = Question { category: Some(Category::Works), buyer: "Año".into(), ..Question::default() };
+    let today = "2026-11-21".parse().unwrap();
+    let jobs = [
+        Job::List { publisher: "uk".into(), page: Page::First { question: Box::new(question), today, fresh: true } },
+        Job::List { publisher: "uk".into(), page: Page::Next },
+        Job::Rows { publishers: vec!["uk".into()], words: "школа \"".into(), offset: 50, limit: 50 },
+        Job::Process { publisher: "peru".into(), ocid: "ocds-1".into(), locator: String::new(), whole: true },
+        Job::Document { of: 7, which: Document::Release(3) },
+        Job::History { of: 7, pointer: "/tender/value".into() },
+    ];
+    for (id, job) in jobs.into_iter().enumerate() {
+        returns(Request::Run { id: id as u64, job });
+    }
+    let bases = BTreeMap::from([("uk".to_owned(), "http://127.0.0.1/sandbox/uk".to_owned())]);
+    returns(Request::Configure(Settings { bases, sandbox: true }));
+    returns(Request::Cancel { id: u64::MAX });
+    returns(Request::Close { id: 1 });
+}
+
+#[test]
+fn every_reply_comes_back_as_it_was() {
+    returns(Reply::Up);
+    let pause = Duration::from_millis(1500);
+    for progress in [Progress::Working, Progress::Waiting { pause, error: failure().error }] {
+        returns(Reply::Progress { id: 1, progress });
+    }
+    let summary = Summary { publisher: "uk".into(), stage: view::Stage::Award, ..Summary::default() };
+    let opened = Opened {
+        basis: Basis::Merged,
+        process: view::Process { title: Some("Міст".into()), ..view::Process::default() },
+        timeline: vec![view::Entry::default()],
+        changes: Vec::new(),
+        first_values: 12,
+        releases: 1,
+        converted: false,
+        only_linked: 3,
+        notes: vec!["a note".into()],
+        other: Vec::new(),
+        url: "https://example.org/".into(),
+    };
+    let answers = [
+        Answer::Listing(Listing { pages: 2, more: true, ..Listing::default() }),
+        Answer::Rows(Rows { loaded: 9, matching: 1, offset: 0, rows: vec![summary] }),
+        Answer::Process(Box::new(opened)),
+        Answer::Document,
+        Answer::History(Vec::new()),
+    ];
+    for answer in answers {
+        returns(Reply::Done { id: 2, outcome: Ok(answer) });
+    }
+    let troubles =
+        [Trouble::Failed(failure()), Trouble::Ended("gone".into()), Trouble::OtherBuild("0".into()), Trouble::Closed];
+    for trouble in troubles {
+        returns(Reply::Done { id: 3, outcome: Err(trouble) });
+    }
+}
+
+#[test]
+fn a_message_of_another_build_is_not_read_whatever_it_says() {
+    let text = encode_as("another", &Reply::Up).unwrap();
+    assert_eq!(decode::<Reply>(&text), Err(Unreadable::OtherBuild("another".into())));
+    let unknown = encode_as("another", &["what", "ever"]).unwrap();
+    assert_eq!(decode::<Reply>(&unknown), Err(Unreadable::OtherBuild("another".into())));
+}
+
+#[test]
+fn text_that_is_no_message_says_where_it_goes_wrong() {
+    let malformed = |text: &str| match decode::<Request>(text) {
+        Err(Unreadable::Malformed(problem)) => problem,
+        other => panic!("{text}: {other:?}"),
+    };
+    assert!(malformed("").contains("EOF"), "{}", malformed(""));
+    assert!(malformed(r#"{"build":"x"}"#).contains("missing field `message`"));
+    let unknown = encode(&BTreeMap::from([("Sing", 1)])).unwrap();
+    assert!(malformed(&unknown).contains("unknown variant `Sing`"), "{}", malformed(&unknown));
+}
+
+#[test]
+fn a_build_is_named_by_its_sources() {
+    assert_eq!(BUILD.len(), 16);
+    assert!(BUILD.bytes().all(|byte| byte.is_ascii_hexdigit()));
+}

@@ -1,0 +1,162 @@
+//! Runs the jobs, and keeps what they loaded and opened.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use tenderlens_core::calendar::Date;
+#[cfg(target_arch = "wasm32")]
+use tenderlens_core::client::Browser as Host;
+// The crate is compiled natively for the tests of its pure modules; nothing is fetched there.
+#[cfg(not(target_arch = "wasm32"))]
+use tenderlens_core::client::Native as Host;
+use tenderlens_core::client::{Call, Client, Event, Options};
+use tenderlens_core::endpoint::Manners;
+use tenderlens_core::ocds::json;
+use tenderlens_core::plan::{Question, Words};
+use tenderlens_core::process::{self, Loaded};
+use tenderlens_core::publishers::Registry;
+use tenderlens_core::search::{self, Cursor};
+
+use super::listing;
+use crate::protocol::{Answer, Document, Job, JobId, Listing, Opened, Page, Progress, Rows, Settings, Trouble};
+
+type Done = Result<(Answer, Option<String>), Trouble>;
+
+pub struct Desk {
+    client: Client<Host>,
+    kept: Rc<RefCell<Kept>>,
+}
+
+/// What outlasts a change of the settings.
+#[derive(Default)]
+struct Kept {
+    listings: BTreeMap<String, listing::Loaded>,
+    opened: BTreeMap<JobId, Rc<Loaded>>,
+}
+
+impl Desk {
+    pub fn new(settings: &Settings) -> Self {
+        Self { client: client(settings), kept: Rc::default() }
+    }
+
+    /// The same desk, with publishers reached otherwise.
+    pub fn with(&self, settings: &Settings) -> Self {
+        Self { client: client(settings), kept: self.kept.clone() }
+    }
+
+    pub fn close(&self, id: JobId) {
+        self.kept.borrow_mut().opened.remove(&id);
+    }
+
+    pub async fn run(&self, id: JobId, job: Job, tell: &dyn Fn(Progress)) -> Done {
+        let on_event = |event: Event| tell(event.into());
+        let answer = match job {
+            Job::List { publisher, page } => Answer::Listing(self.list(&publisher, page, &on_event).await?),
+            Job::Rows { publishers, words, offset, limit } => {
+                Answer::Rows(self.rows(&publishers, &Words::new(&words), offset, limit))
+            }
+            Job::Process { publisher, ocid, locator, whole } => {
+                let call = process::lookup(&self.client, &publisher, &ocid, Some(&locator))?;
+                self.open(id, &call, whole, &on_event).await?
+            }
+            Job::Document { of, which } => {
+                let open = self.opened(of)?;
+                let text = document(&open, which).ok_or(Trouble::Closed)?;
+                return Ok((Answer::Document, Some(json::pretty(text))));
+            }
+            Job::History { of, pointer } => Answer::History(process::history(&*self.opened(of)?, &pointer)),
+        };
+        Ok((answer, None))
+    }
+
+    async fn list(&self, publisher: &str, page: Page, on_event: &dyn Fn(Event)) -> Result<Listing, Trouble> {
+        if let Page::First { question, today, fresh } = page {
+            let start = self.start(publisher, &question, today, fresh)?;
+            self.kept.borrow_mut().listings.insert(publisher.to_owned(), listing::Loaded::of(start));
+        }
+        let at = self.kept.borrow().listings.get(publisher).and_then(listing::Loaded::next);
+        let found = match at {
+            Some(at) => Some(search::run(&self.client, &at, on_event).await?),
+            None => None,
+        };
+        let mut kept = self.kept.borrow_mut();
+        let listing = kept.listings.get_mut(publisher).ok_or(Trouble::Closed)?;
+        if let Some(found) = found {
+            listing.add(found);
+        }
+        Ok(listing.state())
+    }
+
+    fn start(&self, publisher: &str, question: &Question, today: Date, fresh: bool) -> Result<Cursor, Trouble> {
+        let start = search::first(&self.client, publisher, question, today)?;
+        Ok(if fresh { start.fresh() } else { start })
+    }
+
+    fn rows(&self, publishers: &[String], words: &Words, offset: usize, limit: usize) -> Rows {
+        let kept = self.kept.borrow();
+        let listings = publishers.iter().filter_map(|publisher| kept.listings.get(publisher));
+        let mut rows: Vec<_> = listings.flat_map(|listing| listing.rows().iter().cloned()).collect();
+        let loaded = rows.len();
+        rows.retain(|row| words.occur_in(row.texts()));
+        // Rows without a date come last.
+        rows.sort_by(|a, b| (&b.date, &a.ocid).cmp(&(&a.date, &b.ocid)));
+        // A window behind the end is the last one.
+        let limit = limit.max(1);
+        let offset = offset.min(rows.len().saturating_sub(1) / limit * limit);
+        let window = rows.iter().skip(offset).take(limit).map(|row| (**row).clone());
+        Rows { loaded, matching: rows.len(), offset, rows: window.collect() }
+    }
+
+    async fn open(&self, id: JobId, call: &Call, whole: bool, on_event: &dyn Fn(Event)) -> Result<Answer, Trouble> {
+        let loaded = if whole {
+            process::load_whole(&self.client, call, on_event).await?
+        } else {
+            process::load(&self.client, call, on_event).await?
+        };
+        let answer = Answer::Process(Box::new(shown(&loaded)));
+        self.kept.borrow_mut().opened.insert(id, Rc::new(loaded));
+        Ok(answer)
+    }
+
+    fn opened(&self, id: JobId) -> Result<Rc<Loaded>, Trouble> {
+        self.kept.borrow().opened.get(&id).cloned().ok_or(Trouble::Closed)
+    }
+}
+
+fn client(settings: &Settings) -> Client<Host> {
+    let registry = Registry::builtin();
+    let mut options = Options { bases: settings.bases.clone(), ..Options::default() };
+    if settings.sandbox {
+        // Nobody else waits for a sandbox.
+        let hasty = |manners: Manners| Manners { concurrent: 6, spacing_ms: 0, ..manners };
+        options.manners = registry.publishers().iter().map(|it| (it.id.to_owned(), hasty(it.manners))).collect();
+    }
+    Client::new(registry, Default::default(), options)
+}
+
+fn document(loaded: &Loaded, which: Document) -> Option<&str> {
+    match which {
+        Document::Compiled => Some(&loaded.compiled),
+        Document::Source => loaded.raw.as_deref(),
+        Document::Release(index) => loaded.releases.get(index).map(String::as_str),
+    }
+}
+
+fn shown(loaded: &Loaded) -> Opened {
+    let mut changes = loaded.changes.clone();
+    let first = changes.first_mut().map(|first| std::mem::take(&mut first.changes));
+    Opened {
+        basis: loaded.basis,
+        process: loaded.process.clone(),
+        timeline: loaded.timeline.clone(),
+        changes,
+        first_values: first.map_or(0, |changes| changes.len()),
+        releases: loaded.releases.len(),
+        converted: loaded.is_converted(),
+        only_linked: loaded.only_linked,
+        notes: loaded.notes.clone(),
+        other: loaded.other.clone(),
+        url: loaded.url.clone(),
+    }
+}
