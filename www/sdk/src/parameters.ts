@@ -17,8 +17,8 @@ export function texts(publisher: string, endpoint: string, parameters: object): 
     if (text === undefined) {
       throw new ParameterError({
         code: "invalid-parameter",
-        message: `${publisher}.${endpoint}: ${JSON.stringify(name)} must be a string, a number or a list of them`,
-        advice: "Correct the parameter; nothing was sent.",
+        message: `${publisher}.${endpoint}: ${JSON.stringify(name)} must be a string, a number or a list of them, got ${kind(value)}`,
+        advice: value instanceof Date ? DATES : "Correct the parameter; nothing was sent.",
         publisher,
         endpoint,
         url: null,
@@ -29,6 +29,13 @@ export function texts(publisher: string, endpoint: string, parameters: object): 
     sent[name] = text;
   }
   return sent;
+}
+
+/** Publishers differ in how much of a time they take, and in whose zone. */
+const DATES = "Write the date as the parameter's example has it, cut from `date.toISOString()`; nothing was sent.";
+
+function kind(value: unknown): string {
+  return value instanceof Date ? "a Date" : Array.isArray(value) ? "a list of something else" : typeof value;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -39,6 +39,8 @@ test("a parameter without a text of its own is refused", async () => {
   const error = await rejection(peru.releases({ startDate: when }));
   assert.ok(error instanceof ParameterError);
   assert.equal(error.parameter, "startDate");
+  assert.match(error.message, /"startDate" must be a string, a number or a list of them, got a Date$/);
+  assert.match(error.advice, /toISOString/);
 });
 
 test("unknown ids and tokens are told apart", async () => {
