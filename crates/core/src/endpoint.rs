@@ -133,6 +133,26 @@ impl Endpoint {
         }
     }
 
+    /// A read of one object in an envelope.
+    pub const fn object(
+        id: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        parameters: &'static [Parameter],
+    ) -> Self {
+        Self::get(id, path, summary, parameters, ResponseKind::Object)
+    }
+
+    /// A read of a whole list in an envelope.
+    pub const fn list(
+        id: &'static str,
+        path: &'static str,
+        summary: &'static str,
+        parameters: &'static [Parameter],
+    ) -> Self {
+        Self::get(id, path, summary, parameters, ResponseKind::List)
+    }
+
     /// A row that changes something and answers the object it made or changed.
     pub const fn write(
         method: Method,

@@ -101,13 +101,8 @@ fn unresolvable(publisher: &Publisher, ocid: &str, hex_digits: usize) -> Failure
          digits, which can't be made of this one. Open the process from a list, or give that id",
         publisher.name
     );
-    Failure {
-        error: Error::Parameter { name: ocid.to_owned(), problem },
-        publisher: publisher.id.into(),
-        endpoint: publisher.lookup.endpoint.into(),
-        url: None,
-        attempts: 0,
-    }
+    let error = Error::Parameter { name: ocid.to_owned(), problem };
+    Failure::unsent(error, publisher.id, publisher.lookup.endpoint)
 }
 
 /// Fetches a process and merges its releases. Those that its record only links to are fetched too

@@ -93,7 +93,7 @@ pub fn first<H: Host>(
     question: &Question,
     today: Date,
 ) -> Result<Cursor, Failure> {
-    let failure = |error| Failure { error, publisher: publisher.into(), endpoint: "".into(), url: None, attempts: 0 };
+    let failure = |error| Failure::unsent(error, publisher, "");
     let row = client.registry().publisher(publisher);
     let row = row.ok_or_else(|| failure(Error::UnknownPublisher(publisher.to_owned())))?;
     plan::plan(row, question, Depth::Quick, today).map(Cursor::new).map_err(failure)

@@ -153,7 +153,7 @@ fn report(failure: Failure) -> JsValue {
 
 /// What fails before there is a call.
 fn failed(error: Error, publisher: &str, endpoint: &str) -> JsValue {
-    report(Failure { error, publisher: publisher.into(), endpoint: endpoint.into(), url: None, attempts: 0 })
+    report(Failure::unsent(error, publisher, endpoint))
 }
 
 fn check_token(publisher: &str, endpoint: &str, expected: Option<&str>) -> Result<(), JsValue> {

@@ -62,13 +62,7 @@ impl<H: Host> Client<H> {
     /// # Errors
     /// When the publisher, the endpoint or a parameter is not known, or a value is not allowed.
     pub fn call(&self, publisher: &str, endpoint: &str, given: &Parameters) -> Result<Call, Failure> {
-        self.check(publisher, endpoint, given).map_err(|error| Failure {
-            error,
-            publisher: publisher.into(),
-            endpoint: endpoint.into(),
-            url: None,
-            attempts: 0,
-        })
+        self.check(publisher, endpoint, given).map_err(|error| Failure::unsent(error, publisher, endpoint))
     }
 
     fn check(&self, publisher: &str, endpoint: &str, given: &Parameters) -> Result<Call, Error> {
@@ -113,13 +107,7 @@ impl<H: Host> Client<H> {
     /// # Errors
     /// As [`Client::call`]; and when the address is none of the publisher's.
     pub fn call_at(&self, publisher: &str, endpoint: &str, address: &str) -> Result<Call, Failure> {
-        self.check_at(publisher, endpoint, address).map_err(|error| Failure {
-            error,
-            publisher: publisher.into(),
-            endpoint: endpoint.into(),
-            url: Some(address.into()),
-            attempts: 0,
-        })
+        self.check_at(publisher, endpoint, address).map_err(|error| Failure::unsent(error, publisher, endpoint))
     }
 
     fn check_at(&self, publisher: &str, endpoint: &str, address: &str) -> Result<Call, Error> {

@@ -8,8 +8,10 @@
 //! An adapter is mostly a [`table`]: rows that lead from a member of the source to its place. The
 //! same rows become `docs/mappings`.
 
+pub mod codelists;
 mod converter;
 mod date;
+mod lists;
 pub(crate) mod node;
 mod party;
 mod place;
@@ -32,6 +34,7 @@ use tenderlens_ocds::json;
 use crate::endpoint::Publisher;
 use crate::process::describe;
 use crate::protocol::error::Error;
+use crate::protocol::payload::quoted;
 use crate::publishers;
 
 /// One adapter. Takes one document (a record, a release or a tender, without its envelope) as
@@ -101,7 +104,7 @@ pub fn join(document: &str, parts: &[(&str, &str)]) -> Result<String, Error> {
     let object =
         json::object(document).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
     let others = object.iter().filter(|(name, _)| parts.iter().all(|(part, _)| part != name));
-    let members = others.chain(parts.iter().copied()).map(|(name, json)| format!("{}:{json}", node::quoted(name)));
+    let members = others.chain(parts.iter().copied()).map(|(name, json)| format!("{}:{json}", quoted(name)));
     Ok(format!("{{{}}}", members.collect::<Vec<_>>().join(",")))
 }
 

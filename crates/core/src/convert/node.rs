@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::protocol::payload::quoted;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Node<'a> {
     /// JSON text.
@@ -12,12 +14,6 @@ pub(crate) enum Node<'a> {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
-
-/// A text as JSON.
-pub(crate) fn quoted(text: &str) -> String {
-    // A string always has a JSON form.
-    serde_json::to_string(text).unwrap_or_default()
-}
 
 impl<'a> Node<'a> {
     pub(crate) fn text(text: &str) -> Self {

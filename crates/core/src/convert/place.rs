@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use tenderlens_ocds::json::{self, Kind, Object};
 
 use super::date::rfc3339;
-use super::node::quoted;
 use super::table::{Codes, How};
 use super::uri::uri;
+use crate::protocol::payload::quoted;
 
 /// ISO 4217 codes of the OCDS 1.1.5 schema, which allows no other.
 pub const CURRENCIES: &str = include_str!("currencies.txt");

@@ -1,6 +1,7 @@
 //! The tables that several publishers share: OCDS's building blocks, under the names that
 //! openprocurement took over from them and those of the drafts before.
 
+use super::codelists::{IDENTIFIER_SCHEME, SCALE};
 use super::table::{Codes, How, Ids, List, Row, Table, row};
 
 /// <https://standard.open-contracting.org/1.1/en/schema/reference/#value>; VAT:
@@ -32,11 +33,6 @@ const CONTACT: Table = &[&[
     row("url", "url", How::Uri),
 ]];
 
-/// The register of Ukrainian companies, by the address of its namespace and by its code at
-/// <https://org-id.guide>.
-pub const IDENTIFIER_SCHEME: Codes =
-    Codes { known: &[("https://ns.openprocurement.org/ua/edrpou", "UA-EDR")], open: true };
-
 const IDENTIFIER: Table = &[&[
     row("scheme", "scheme", How::Code(&IDENTIFIER_SCHEME)),
     row("id", "id", How::Id),
@@ -51,12 +47,6 @@ const DRAFT_IDENTIFIER: Table = &[&[
     row("uid", "identifier/id", How::Id),
     row("uri", "identifier/uri", How::Uri),
 ]];
-
-/// <https://extensions.open-contracting.org/en/extensions/partyDetails_scale/master/>
-pub const SCALE: Codes = Codes {
-    known: &[("micro", "micro"), ("sme", "sme"), ("small", "small"), ("mid", "medium"), ("large", "large")],
-    open: false,
-};
 
 /// <https://standard.open-contracting.org/1.1/en/schema/reference/#parties>
 pub const ORGANIZATION: Table = &[&[
@@ -202,63 +192,3 @@ pub const CANCELLATION: List = List::of(&[&[
         How::List(&List { defaults: &[("documentType", "\"cancellationDetails\"")], ..TENDER_DOCUMENTS }),
     ),
 ]]);
-
-/// <https://standard.open-contracting.org/1.1/en/schema/codelists/#award-status>
-pub const AWARD_STATUS: Codes = Codes {
-    known: &[
-        ("pending", "pending"),
-        ("active", "active"),
-        ("cancelled", "cancelled"),
-        ("unsuccessful", "unsuccessful"),
-    ],
-    open: false,
-};
-
-/// <https://standard.open-contracting.org/1.1/en/schema/codelists/#contract-status>
-pub const CONTRACT_STATUS: Codes = Codes {
-    known: &[
-        ("pending", "pending"),
-        ("pending.*", "pending"),
-        ("active", "active"),
-        ("cancelled", "cancelled"),
-        ("terminated", "terminated"),
-    ],
-    open: false,
-};
-
-/// <https://extensions.open-contracting.org/en/extensions/bids/master/codelists/#bidStatus.csv>
-pub const BID_STATUS: Codes = Codes {
-    known: &[
-        ("draft", "pending"),
-        ("pending", "pending"),
-        ("registration", "pending"),
-        ("active", "valid"),
-        ("validBid", "valid"),
-        ("invalid", "disqualified"),
-        ("invalid.*", "disqualified"),
-        ("invalidBid", "disqualified"),
-        ("unsuccessful", "disqualified"),
-        ("deleted", "withdrawn"),
-    ],
-    open: false,
-};
-
-/// <https://standard.open-contracting.org/1.1/en/schema/codelists/#tender-status>
-pub const TENDER_STATUS: Codes = Codes {
-    known: &[
-        ("draft", "planned"),
-        ("draft.unsuccessful", "unsuccessful"),
-        ("draft.*", "planned"),
-        ("enquiries", "active"),
-        ("tendering", "active"),
-        ("auction", "active"),
-        ("qualification", "active"),
-        ("awarded", "active"),
-        ("active", "active"),
-        ("active.*", "active"),
-        ("complete", "complete"),
-        ("cancelled", "cancelled"),
-        ("unsuccessful", "unsuccessful"),
-    ],
-    open: false,
-};

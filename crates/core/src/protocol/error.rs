@@ -18,6 +18,11 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// A failure before anything was sent; what is not known is empty.
+    pub fn unsent(error: Error, publisher: &str, endpoint: &str) -> Self {
+        Self { error, publisher: publisher.into(), endpoint: endpoint.into(), url: None, attempts: 0 }
+    }
+
     fn subject(&self) -> String {
         format!("{}.{}", self.publisher, self.endpoint)
     }

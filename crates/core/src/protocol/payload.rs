@@ -83,8 +83,8 @@ fn is_wrapped(json: &str) -> bool {
     serde_json::from_str::<Wrapped<'_>>(json).is_ok()
 }
 
-/// A JSON string.
-pub(super) fn quoted(text: &str) -> String {
+/// A text as JSON.
+pub(crate) fn quoted(text: &str) -> String {
     // A string always serialises.
     serde_json::to_string(text).unwrap_or_default()
 }

@@ -119,13 +119,7 @@ impl<H: Host + Clone> Follower<H> {
     }
 
     fn failure(&self, error: Error) -> Failure {
-        Failure {
-            error,
-            publisher: self.state.publisher.as_str().into(),
-            endpoint: self.state.endpoint.as_str().into(),
-            url: None,
-            attempts: 0,
-        }
+        Failure::unsent(error, &self.state.publisher, &self.state.endpoint)
     }
 
     fn way(&self) -> Result<Way, Failure> {

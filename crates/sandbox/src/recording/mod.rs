@@ -2,6 +2,7 @@
 //! exchanges with APIs that have documents of their own.
 
 mod archive;
+mod assembly;
 mod envelope;
 mod exchanges;
 mod read;

@@ -80,13 +80,8 @@ fn first(client: &Client<Native>, asked: &Asked) -> Result<Call, Failure> {
     let Some(text) = &asked.resume else {
         return client.call(&asked.publisher, &asked.endpoint, &asked.parameters);
     };
-    let token = token_for(client.registry(), asked, text).map_err(|error| Failure {
-        error,
-        publisher: asked.publisher.as_str().into(),
-        endpoint: asked.endpoint.as_str().into(),
-        url: None,
-        attempts: 0,
-    })?;
+    let token = token_for(client.registry(), asked, text)
+        .map_err(|error| Failure::unsent(error, &asked.publisher, &asked.endpoint))?;
     client.resume(&token)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Its servers are gone; a sandbox or a server of one's own is asked instead.
 
+pub(super) mod common;
 mod convert;
 mod listing;
 mod rows;

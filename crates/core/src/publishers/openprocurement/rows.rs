@@ -82,7 +82,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         ],
         ..write(Method::Post, "createTender", "/tenders", "Create a tender.", &[], Auth::Broker)
     },
-    object("tender", "/tenders/{tender_id}", "One tender.", TENDER),
+    Endpoint::object("tender", "/tenders/{tender_id}", "One tender.", TENDER),
     write(Method::Put, "replaceTender", "/tenders/{tender_id}", "Replace a tender.", TENDER, Auth::Owner),
     Endpoint {
         quirks: PARTIAL_ANSWER,
@@ -98,9 +98,9 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         "Add a new version of a document.",
         DOCUMENT,
     ),
-    list("bidders", BIDDERS, "The bids of a tender.", FROM_0_2),
+    Endpoint { quirks: FROM_0_2, ..Endpoint::list("bidders", BIDDERS, "The bids of a tender.", TENDER) },
     write(Method::Post, "createBidder", BIDDERS, "Register a bid.", TENDER, Auth::Broker),
-    Endpoint { quirks: FROM_0_2, ..object("bidder", BIDDER, "One bid.", BID) },
+    Endpoint { quirks: FROM_0_2, ..Endpoint::object("bidder", BIDDER, "One bid.", BID) },
     Endpoint {
         quirks: &["Described for version 0.1 but never served: change a bid with updateBidder."],
         ..write(Method::Put, "replaceBidder", BIDDER, "Replace a bid.", BID, Auth::Owner)
@@ -126,9 +126,9 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         "Add a new version of a bid's document.",
         BID_DOCUMENT,
     ),
-    list("bids", BIDS, "The bids of a tender.", FROM_0_3),
+    Endpoint { quirks: FROM_0_3, ..Endpoint::list("bids", BIDS, "The bids of a tender.", TENDER) },
     Endpoint { quirks: FROM_0_3, ..write(Method::Post, "createBid", BIDS, "Register a bid.", TENDER, Auth::Broker) },
-    Endpoint { quirks: FROM_0_3, ..object("bid", ONE_BID, "One bid.", BID) },
+    Endpoint { quirks: FROM_0_3, ..Endpoint::object("bid", ONE_BID, "One bid.", BID) },
     Endpoint { quirks: FROM_0_3, ..write(Method::Patch, "updateBid", ONE_BID, "Change a bid.", BID, Auth::Owner) },
     Endpoint { quirks: FROM_0_3, ..cancel("cancelBid", ONE_BID) },
     upload(
@@ -150,7 +150,10 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         "Add a new version of a bid's document.",
         BID_DOCUMENT,
     ),
-    list("awards", "/tenders/{tender_id}/awards", "The awards of a tender.", &["Served from version 0.2."]),
+    Endpoint {
+        quirks: &["Served from version 0.2."],
+        ..Endpoint::list("awards", "/tenders/{tender_id}/awards", "The awards of a tender.", TENDER)
+    },
     Endpoint {
         quirks: &[
             "The status pending or active awards, unsuccessful disqualifies.",
@@ -167,7 +170,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         quirks: &["Described for version 0.1, served from version 0.4."],
-        ..object("award", "/tenders/{tender_id}/awards/{award_id}", "One award.", AWARD)
+        ..Endpoint::object("award", "/tenders/{tender_id}/awards/{award_id}", "One award.", AWARD)
     },
     Endpoint {
         quirks: &["Described for version 0.1, served from version 0.4."],
@@ -182,7 +185,12 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     },
     Endpoint {
         quirks: &["Bids are described as amounts and were answered with a totalValue."],
-        ..object("auction", "/tenders/{tender_id}/auction", "What an auction needs to know of a tender.", TENDER)
+        ..Endpoint::object(
+            "auction",
+            "/tenders/{tender_id}/auction",
+            "What an auction needs to know of a tender.",
+            TENDER,
+        )
     },
     Endpoint {
         quirks: PARTIAL_ANSWER,
@@ -196,24 +204,6 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         )
     },
 ];
-
-const fn object(
-    id: &'static str,
-    path: &'static str,
-    summary: &'static str,
-    parameters: &'static [Parameter],
-) -> Endpoint {
-    Endpoint::get(id, path, summary, parameters, ResponseKind::Object)
-}
-
-const fn list(
-    id: &'static str,
-    path: &'static str,
-    summary: &'static str,
-    quirks: &'static [&'static str],
-) -> Endpoint {
-    Endpoint { quirks, ..Endpoint::get(id, path, summary, TENDER, ResponseKind::List) }
-}
 
 const fn documents(
     id: &'static str,

@@ -4,6 +4,7 @@
 
 mod convert;
 mod listing;
+mod lists;
 mod parameters;
 mod rows;
 

@@ -24,7 +24,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             "With opt_schema=ocds the answer is an OCDS release package with one release per lot and fewer fields.",
             "The uri of that package is malformed.",
         ],
-        ..object(
+        ..Endpoint::object(
             "tender",
             "/tenders/{tender_id}",
             "One tender.",
@@ -73,38 +73,56 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             ResponseKind::DocumentOrFile,
         )
     },
-    Endpoint { quirks: BEFORE_OPENING, ..list("bids", "/tenders/{tender_id}/bids", "The bids of a tender.") },
     Endpoint {
         quirks: BEFORE_OPENING,
-        ..object("bid", "/tenders/{tender_id}/bids/{bid_id}", "One bid.", &[VERSION, TENDER_ID, BID_ID, PRETTY])
+        ..Endpoint::list("bids", "/tenders/{tender_id}/bids", "The bids of a tender.", OF_TENDER)
     },
-    list("awards", "/tenders/{tender_id}/awards", "The awards of a tender."),
-    object("award", "/tenders/{tender_id}/awards/{award_id}", "One award.", &[VERSION, TENDER_ID, AWARD_ID, PRETTY]),
-    list("contracts", "/tenders/{tender_id}/contracts", "The contracts of a tender."),
-    object(
+    Endpoint {
+        quirks: BEFORE_OPENING,
+        ..Endpoint::object(
+            "bid",
+            "/tenders/{tender_id}/bids/{bid_id}",
+            "One bid.",
+            &[VERSION, TENDER_ID, BID_ID, PRETTY],
+        )
+    },
+    Endpoint::list("awards", "/tenders/{tender_id}/awards", "The awards of a tender.", OF_TENDER),
+    Endpoint::object(
+        "award",
+        "/tenders/{tender_id}/awards/{award_id}",
+        "One award.",
+        &[VERSION, TENDER_ID, AWARD_ID, PRETTY],
+    ),
+    Endpoint::list("contracts", "/tenders/{tender_id}/contracts", "The contracts of a tender.", OF_TENDER),
+    Endpoint::object(
         "contract",
         "/tenders/{tender_id}/contracts/{contract_id}",
         "One contract of a tender.",
         &[VERSION, TENDER_ID, CONTRACT_ID, PRETTY],
     ),
-    list("complaints", "/tenders/{tender_id}/complaints", "The complaints about a tender."),
-    object(
+    Endpoint::list("complaints", "/tenders/{tender_id}/complaints", "The complaints about a tender.", OF_TENDER),
+    Endpoint::object(
         "complaint",
         "/tenders/{tender_id}/complaints/{complaint_id}",
         "One complaint.",
         &[VERSION, TENDER_ID, COMPLAINT_ID, PRETTY],
     ),
-    list("questions", "/tenders/{tender_id}/questions", "The questions about a tender."),
-    object(
+    Endpoint::list("questions", "/tenders/{tender_id}/questions", "The questions about a tender.", OF_TENDER),
+    Endpoint::object(
         "question",
         "/tenders/{tender_id}/questions/{question_id}",
         "One question and its answer.",
         &[VERSION, TENDER_ID, QUESTION_ID, PRETTY],
     ),
-    list("lots", "/tenders/{tender_id}/lots", "The lots of a tender."),
-    object("lot", "/tenders/{tender_id}/lots/{lot_id}", "One lot.", &[VERSION, TENDER_ID, LOT_ID, PRETTY]),
-    list("cancellations", "/tenders/{tender_id}/cancellations", "The cancellations of a tender or of its lots."),
-    object(
+    Endpoint::list("lots", "/tenders/{tender_id}/lots", "The lots of a tender.", OF_TENDER),
+    Endpoint::object("lot", "/tenders/{tender_id}/lots/{lot_id}", "One lot.", &[VERSION, TENDER_ID, LOT_ID, PRETTY]),
+    Endpoint::list(
+        "cancellations",
+        "/tenders/{tender_id}/cancellations",
+        "The cancellations of a tender or of its lots.",
+        OF_TENDER,
+    ),
+    Endpoint::object(
         "cancellation",
         "/tenders/{tender_id}/cancellations/{cancellation_id}",
         "One cancellation.",
@@ -140,7 +158,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     Endpoint {
         auth: Auth::Broker,
         quirks: &["Only the auction itself may read this, and only while it runs: everybody else gets 403."],
-        ..object(
+        ..Endpoint::object(
             "auction",
             "/tenders/{tender_id}/auction",
             "What an auction needs to know of a tender.",
@@ -148,22 +166,27 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         )
     },
     feed("feedPlans", "/plans", "Plans, by time of change.", FEED),
-    object("planById", "/plans/{plan_id}", "One plan.", &[VERSION, PLAN_ID, PRETTY]),
+    Endpoint::object("planById", "/plans/{plan_id}", "One plan.", &[VERSION, PLAN_ID, PRETTY]),
     feed("feedContracts", "/contracts", "Contracts, by time of change.", FEED),
-    object("contractById", "/contracts/{contract_id}", "One contract.", &[VERSION, CONTRACT_ID, PRETTY]),
+    Endpoint::object("contractById", "/contracts/{contract_id}", "One contract.", &[VERSION, CONTRACT_ID, PRETTY]),
     feed("feedFrameworks", "/frameworks", "Frameworks, by time of change.", FEED),
-    object("frameworkById", "/frameworks/{framework_id}", "One framework.", &[VERSION, FRAMEWORK_ID, PRETTY]),
+    Endpoint::object("frameworkById", "/frameworks/{framework_id}", "One framework.", &[VERSION, FRAMEWORK_ID, PRETTY]),
     feed("feedSubmissions", "/submissions", "Submissions to frameworks, by time of change.", FEED),
-    object("submissionById", "/submissions/{submission_id}", "One submission.", &[VERSION, SUBMISSION_ID, PRETTY]),
+    Endpoint::object(
+        "submissionById",
+        "/submissions/{submission_id}",
+        "One submission.",
+        &[VERSION, SUBMISSION_ID, PRETTY],
+    ),
     feed("feedQualifications", "/qualifications", "Qualifications of submissions, by time of change.", FEED),
-    object(
+    Endpoint::object(
         "qualificationById",
         "/qualifications/{qualification_id}",
         "One qualification.",
         &[VERSION, QUALIFICATION_ID, PRETTY],
     ),
     feed("feedAgreements", "/agreements", "Agreements, by time of change.", FEED),
-    object("agreementById", "/agreements/{agreement_id}", "One agreement.", &[VERSION, AGREEMENT_ID, PRETTY]),
+    Endpoint::object("agreementById", "/agreements/{agreement_id}", "One agreement.", &[VERSION, AGREEMENT_ID, PRETTY]),
     Endpoint::get("spore", "/spore", "What the service itself says it can do.", &[VERSION], ResponseKind::Description),
 ];
 
@@ -181,19 +204,8 @@ const fn feed(
     }
 }
 
-const fn object(
-    id: &'static str,
-    path: &'static str,
-    summary: &'static str,
-    parameters: &'static [Parameter],
-) -> Endpoint {
-    Endpoint::get(id, path, summary, parameters, ResponseKind::Object)
-}
-
-/// A list that hangs on a tender.
-const fn list(id: &'static str, path: &'static str, summary: &'static str) -> Endpoint {
-    Endpoint::get(id, path, summary, &[VERSION, TENDER_ID, PRETTY], ResponseKind::List)
-}
+/// What a list that hangs on a tender takes.
+const OF_TENDER: &[Parameter] = &[VERSION, TENDER_ID, PRETTY];
 
 const fn documents(
     id: &'static str,
