@@ -14,12 +14,18 @@ use tenderlens_sandbox::Sandbox;
 const NOW_MS: u64 = 1_795_262_400_000;
 
 async fn sandbox() -> Client<Native> {
+    sandbox_with(&[]).await
+}
+
+/// A client of a sandbox; some publishers under another name, which is a form of theirs.
+async fn sandbox_with(forms: &[(&str, &str)]) -> Client<Native> {
     let registry = Registry::builtin();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let mut options = Options::default();
     for publisher in registry.publishers() {
-        options.bases.insert(publisher.id.to_owned(), format!("http://{address}/sandbox/{}", publisher.id));
+        let name = forms.iter().find(|(id, _)| *id == publisher.id).map_or(publisher.id, |(_, form)| *form);
+        options.bases.insert(publisher.id.to_owned(), format!("http://{address}/sandbox/{name}"));
         let manners = Manners { spacing_ms: 0, ..publisher.manners };
         options.manners.insert(publisher.id.to_owned(), manners);
     }
@@ -86,4 +92,31 @@ async fn a_year_of_the_archive_is_read_country_by_country_with_every_process_onc
     assert!(summaries.iter().all(|it| it.date.as_ref().unwrap().starts_with("2012")));
     let ocids: std::collections::BTreeSet<_> = summaries.iter().map(|summary| &summary.ocid).collect();
     assert_eq!(ocids.len(), summaries.len());
+}
+
+/// Each generation of openprocurement answers other parts of a tender, or refuses them.
+#[tokio::test]
+async fn every_tender_of_2014_opens_with_its_auction_or_a_note_of_why_not() {
+    let mut opened = 0;
+    for form in ["", "@document", "@v0.1", "@v0.2", "@v0.5"] {
+        let client = sandbox_with(&[("openprocurement", &format!("openprocurement{form}"))]).await;
+        let call = client.call("openprocurement", "tenders", &Default::default()).unwrap();
+        let page = client.page(&call, &|_| {}).await.unwrap();
+        for row in page.items().take(30) {
+            let id = tenderlens_core::ocds::json::pointer(row, "/id").unwrap();
+            let call = process::lookup(&client, "openprocurement", &id, None).unwrap();
+            let loaded = process::load(&client, &call, &|_| {}).await.unwrap();
+            let noted = loaded.notes.iter().any(|note| note.starts_with("The auction could not be had"));
+            let auctions = &loaded.process.tender.as_ref().unwrap().auctions;
+            // The server of 0.1 told the bids alone.
+            let is_told = auctions.iter().any(|auction| auction.minimal_step.is_some()) || form == "@v0.1";
+            assert!(is_told || noted, "{form} {id}: {:?}", loaded.notes);
+            assert!(form == "@v0.5" || !noted, "{form} {id}: {:?}", loaded.notes);
+            assert!(!loaded.notes.iter().any(|note| note.contains("its place is taken")), "{:?}", loaded.notes);
+            let repeated = loaded.process.bids.iter().any(|bid| bid.id.as_deref().unwrap().starts_with("auction-"));
+            assert!(!repeated, "{form} {id}: the auction's bids are the tender's");
+            opened += 1;
+        }
+    }
+    assert!(opened > 100, "{opened}");
 }

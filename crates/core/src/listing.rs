@@ -232,6 +232,21 @@ pub struct Lookup {
     pub key: Key,
     /// How the releases are had that the lookup only links to; `None` where it holds them.
     pub releases: Option<LinkedReleases>,
+    /// What is of the process and may stand at addresses of its own.
+    pub parts: &'static [Part],
+}
+
+/// A part of a process that the lookup's answer may lack ([`crate::process`]).
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Part {
+    /// What people call it.
+    pub name: &'static str,
+    /// The names it may have in the document: where one of them holds something, it is not asked for.
+    pub members: &'static [&'static str],
+    /// Endpoint ids, and the member that each one's answer becomes: the next is asked where the
+    /// publisher does not serve the one before.
+    pub endpoints: &'static [(&'static str, &'static str)],
 }
 
 /// What a process is asked for by.
@@ -242,6 +257,15 @@ pub enum Key {
     Ocid(&'static str),
     /// An id of the publisher's own that can't be made of the OCID: so many hexadecimal digits.
     Native { parameter: &'static str, hex_digits: usize },
+}
+
+impl Key {
+    /// The parameter that it is sent in.
+    pub const fn parameter(self) -> &'static str {
+        match self {
+            Self::Ocid(parameter) | Self::Native { parameter, .. } => parameter,
+        }
+    }
 }
 
 /// How releases are had to which a record only links ([`crate::linked`]).

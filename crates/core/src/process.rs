@@ -1,5 +1,6 @@
 //! One contracting process, fetched from its publisher and merged here.
 
+mod parts;
 mod reading;
 
 use std::iter;
@@ -36,7 +37,8 @@ pub struct Loaded {
     /// What a reader should know about the data: where and what.
     pub notes: Vec<String>,
     /// The publisher's own document, as published, where the releases were made of it here. Releases
-    /// that it only linked to stand in it in the place of their links.
+    /// that it only linked to stand in it in the place of their links, and what hangs on it at
+    /// addresses of its own (an auction, in openprocurement 0.1) as members behind the others.
     pub raw: Option<String>,
     /// Values of that document which do not stand in the releases as published.
     pub other: Vec<Unmapped>,
@@ -105,8 +107,8 @@ fn unresolvable(publisher: &Publisher, ocid: &str, hex_digits: usize) -> Failure
     Failure::unsent(error, publisher.id, publisher.lookup.endpoint)
 }
 
-/// Fetches a process and merges its releases. Those that its record only links to are fetched too
-/// where nothing could be shown without them.
+/// Fetches a process, with what of it stands at addresses of its own, and merges its releases. Those
+/// that its record only links to are fetched too where nothing could be shown without them.
 ///
 /// # Errors
 /// As [`Client::page`]; and when the answer holds nothing of the process.
@@ -136,7 +138,13 @@ async fn open<H: Host>(
     let embedded =
         if follows_links(document) { linked::embed(client, call.publisher(), document, on_event).await? } else { None };
     let whole = embedded.as_ref().map_or(document, |embedded| &embedded.text);
+    let mut beside = Vec::new();
     let loaded = match convert {
+        Some(convert) if !call.publisher().lookup.parts.is_empty() => {
+            let whole = parts::gather(client, call, whole, on_event).await.map_err(|error| call.failure(error, 1))?;
+            beside = whole.notes;
+            reading::converted(&whole.text, convert)
+        }
         Some(convert) => reading::converted(whole, convert),
         None => reading::published(whole),
     };
@@ -146,7 +154,7 @@ async fn open<H: Host>(
         let followed = format!("{releases} releases were fetched from where the record links to, and stand in it.");
         iter::once(followed).chain(problems)
     });
-    loaded.notes = page.notes().chain(links).chain(loaded.notes).collect();
+    loaded.notes = page.notes().chain(links).chain(beside).chain(loaded.notes).collect();
     Ok(loaded)
 }
 

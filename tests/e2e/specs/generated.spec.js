@@ -1,4 +1,5 @@
 // The main job on the generated world.
+import { fault } from "../support/server.js";
 import { expect, testOn } from "../support/test.js";
 
 const test = testOn();
@@ -136,6 +137,24 @@ test("a tender's auction has a section: its minimal step, its period and its add
     }
   }
   expect(withPeriod).toBe(1);
+});
+
+test("an auction of 2014 stands in the process of its tender, from an address of its own", async ({ page, site }) => {
+  const asked = page.waitForRequest(/\/tenders\/[0-9a-f]{32}\/auction$/);
+  await page.goto(`${site}#/p/openprocurement/openprocurement-UA-2014-DUS-156?id=64e93250be76435397e8c992ed4214d1`);
+  await asked;
+  const section = page.getByRole("region", { name: "Auction" });
+  await expect(section).toContainText("Minimal step");
+  await expect(section).toContainText("Period");
+  await expect(page.getByRole("region", { name: "Bids" })).not.toContainText("auction-");
+  await expect(page.getByRole("region", { name: "Awards" })).toBeVisible();
+});
+
+test("an auction that is not told is noted, and its process is shown", async ({ page, site, server }) => {
+  await fault(server.url, { publisher: "openprocurement", fault: "forbidden", urlContains: "/auction" });
+  await page.goto(`${site}#/p/openprocurement/openprocurement-UA-2014-DUS-156?id=64e93250be76435397e8c992ed4214d1`);
+  await expect(page.locator(".process-facts")).toContainText("converted in this browser");
+  await expect(page.locator(".process-notes")).toContainText("The auction could not be had");
 });
 
 test("a process that can't be asked for by its OCID says what to do", async ({ page, site }) => {

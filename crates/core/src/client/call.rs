@@ -87,7 +87,7 @@ impl Call {
     }
 
     /// The same call, as whom and as fresh as another one.
-    pub(super) fn like(mut self, other: &Self) -> Self {
+    pub(crate) fn like(mut self, other: &Self) -> Self {
         self.request.credentials = other.request.credentials.clone();
         self.fresh = other.fresh;
         self

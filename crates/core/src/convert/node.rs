@@ -44,6 +44,14 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether another node says all of this, in the same words.
+    fn repeats(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Object(members), Self::Object(known)) => members.repeats(known, &[]),
+            _ => self == other,
+        }
+    }
+
     fn write(&self, json: &mut String) {
         match self {
             Self::Leaf(text) => json.push_str(text),
@@ -104,7 +112,7 @@ impl<'a> Members<'a> {
     }
 
     /// Puts a node at a path, making the objects and entries on the way. `entry` is the id that
-    /// `[.]` means. False where something else stands there.
+    /// `[.]` means. False where something else stands there; what says the same may be said again.
     pub(crate) fn put(&mut self, path: &str, entry: &str, node: Node<'a>) -> bool {
         let Some((first, rest)) = path.split_once('/') else {
             return self.put_here(path, node);
@@ -118,11 +126,17 @@ impl<'a> Members<'a> {
     }
 
     fn put_here(&mut self, name: &str, node: Node<'a>) -> bool {
-        let free = self.get(name).is_none();
-        if free {
-            self.0.push((name.to_owned().into(), node));
+        if let Some(known) = self.get(name) {
+            return node.repeats(known);
         }
-        free
+        self.0.push((name.to_owned().into(), node));
+        true
+    }
+
+    /// Whether another object says all of this, but for these members, in the same words.
+    pub(crate) fn repeats(&self, other: &Self, but: &[&str]) -> bool {
+        let said = |(name, node): &(Cow<'a, str>, Node<'a>)| other.get(name).is_some_and(|known| node.repeats(known));
+        self.0.iter().filter(|(name, _)| !but.contains(&name.as_ref())).all(said)
     }
 
     fn slot(&mut self, name: &str, empty: Node<'a>) -> Option<&mut Node<'a>> {

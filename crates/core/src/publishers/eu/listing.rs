@@ -80,4 +80,5 @@ pub(super) const LOOKUP: Lookup = Lookup {
     endpoint: "record",
     key: Key::Ocid("recordId"),
     releases: Some(LinkedReleases { endpoint: "release", together: None }),
+    parts: &[],
 };

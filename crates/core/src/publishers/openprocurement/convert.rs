@@ -1,12 +1,13 @@
 //! Tenders of openprocurement 0.1 as OCDS 1.1, and of the tags up to 0.5, which renamed most of it.
 
 use super::common;
-use crate::convert::Converted;
 use crate::convert::codelists::AWARD_STATUS;
+use crate::convert::node::Node;
 use crate::convert::shapes::{
     ADDRESS, AUCTION_PERIOD, AWARD_NOTICE, CLASSIFICATION, PERIOD, TENDER_DOCUMENTS, TENDER_NOTICE, UNIT, VALUE,
 };
 use crate::convert::table::{Codes, How, Ids, List, Mapping, Row, Table, row};
+use crate::convert::{Converted, Converter};
 use crate::protocol::error::Error;
 
 pub const MAPPING: Mapping = Mapping {
@@ -62,11 +63,14 @@ const AUCTION: &[Row] = &[
     row("auction", "", How::Object(AUCTION_ANSWER)),
 ];
 
+/// How the ids begin that bids get of which only the auction tells.
+const AUCTION_BID: &str = "auction-";
+
 const AUCTION_ANSWER: Table = &[&[
     row("minimalStep", "/tender/auctions[tender]/minimalStep", How::Object(VALUE)),
     row("period", "/tender/auctions[tender]/period", How::Object(AUCTION_PERIOD)),
     row("tenderPeriod", "/tender/auctions[tender]/period", How::Object(PERIOD)),
-    row("bids", "/bids/details", How::List(&List { prefix: "auction-", ..BIDS })),
+    row("bids", "/bids/details", How::List(&List { prefix: AUCTION_BID, ..BIDS })),
 ]];
 
 const ITEMS: List = List {
@@ -128,5 +132,24 @@ const CONTRACTS: List = List {
 /// # Errors
 /// When the document is no JSON object.
 pub fn convert(document: &str) -> Result<Converted, Error> {
-    common::convert(&MAPPING, document, |_| {})
+    common::convert(&MAPPING, document, leave_out_repeated_bids)
+}
+
+/// The auction tells amounts in the order of the tender's bids, without names: one that says no more
+/// than the bid in its place is that bid.
+fn leave_out_repeated_bids(converter: &mut Converter<'_>) {
+    let Some(Node::List(bids)) = converter.release.get_mut("bids/details") else {
+        return;
+    };
+    let place = |bid: &Node<'_>| bid.id()?.trim_matches('"').strip_prefix(AUCTION_BID)?.parse::<usize>().ok();
+    let (of_auction, named): (Vec<_>, Vec<_>) = std::mem::take(bids).into_iter().partition(|bid| place(bid).is_some());
+    let is_known = |bid: &Node<'_>| {
+        let known = place(bid).and_then(|place| named.get(place.checked_sub(1)?));
+        match (bid, known) {
+            (Node::Object(bid), Some(Node::Object(known))) => bid.repeats(known, &["id"]),
+            _ => false,
+        }
+    };
+    let others: Vec<_> = of_auction.into_iter().filter(|bid| !is_known(bid)).collect();
+    *bids = named.into_iter().chain(others).collect();
 }

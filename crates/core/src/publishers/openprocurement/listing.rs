@@ -1,6 +1,6 @@
 //! Ukraine, 2014 (openprocurement 0.1): a list of ids by the time of their last change.
 
-use crate::listing::{Aspect, Filter, Gap, Ids, Key, Listing, Lookup, Pace, Rows, Sends};
+use crate::listing::{Aspect, Filter, Gap, Ids, Key, Listing, Lookup, Pace, Part, Rows, Sends};
 
 pub(super) const LISTING: Listing = Listing {
     endpoint: "tenders",
@@ -28,5 +28,13 @@ pub(super) const LISTING: Listing = Listing {
     },
 };
 
-pub(super) const LOOKUP: Lookup =
-    Lookup { endpoint: "tender", key: Key::Native { parameter: "tender_id", hex_digits: 32 }, releases: None };
+pub(super) const LOOKUP: Lookup = Lookup {
+    endpoint: "tender",
+    key: Key::Native { parameter: "tender_id", hex_digits: 32 },
+    releases: None,
+    parts: &[
+        Part { name: "bids", members: &["bids", "bidders"], endpoints: &[("bidders", "bidders"), ("bids", "bids")] },
+        Part { name: "awards", members: &["awards"], endpoints: &[("awards", "awards")] },
+        Part { name: "auction", members: &["auction"], endpoints: &[("auction", "auction")] },
+    ],
+};

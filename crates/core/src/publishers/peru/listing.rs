@@ -54,4 +54,5 @@ pub(super) const LOOKUP: Lookup = Lookup {
             parameters: &[("sourceId", "/compiledRelease/sources/0/id"), ("tenderId", "/compiledRelease/tender/id")],
         }),
     }),
+    parts: &[],
 };

@@ -36,5 +36,9 @@ pub(super) const LISTING: Listing = Listing {
     },
 };
 
-pub(super) const LOOKUP: Lookup =
-    Lookup { endpoint: "tender", key: Key::Native { parameter: "tender_id", hex_digits: 32 }, releases: None };
+pub(super) const LOOKUP: Lookup = Lookup {
+    endpoint: "tender",
+    key: Key::Native { parameter: "tender_id", hex_digits: 32 },
+    releases: None,
+    parts: &[],
+};

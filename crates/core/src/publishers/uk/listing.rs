@@ -50,4 +50,5 @@ pub(super) const LISTING: Listing = Listing {
     },
 };
 
-pub(super) const LOOKUP: Lookup = Lookup { endpoint: "releasePackageByOcid", key: Key::Ocid("ocid"), releases: None };
+pub(super) const LOOKUP: Lookup =
+    Lookup { endpoint: "releasePackageByOcid", key: Key::Ocid("ocid"), releases: None, parts: &[] };

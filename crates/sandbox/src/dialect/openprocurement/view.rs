@@ -7,6 +7,9 @@ use super::state::Tender;
 use super::{Ask, documents};
 use crate::time::read_micros;
 
+/// What the auction alone told before its members came to the tender.
+const OF_AUCTION: [&str; 2] = ["minimalStep", "auctionPeriod"];
+
 /// Lists with addresses of their own.
 pub const OWN_LISTS: [&str; 3] = ["documents", "bids", "awards"];
 
@@ -31,7 +34,11 @@ impl View {
     }
 
     pub fn tender(&self, tender: &Tender) -> Map<String, Value> {
-        let members = tender.data.iter().filter(|(name, _)| !OWN_LISTS.contains(&name.as_str()) && *name != "status");
+        let is_shown = |name: &str| {
+            let is_elsewhere = self.form != Form::V05 && OF_AUCTION.contains(&name);
+            !OWN_LISTS.contains(&name) && !is_elsewhere && name != "status"
+        };
+        let members = tender.data.iter().filter(|(name, _)| is_shown(name));
         let mut shown: Map<String, Value> = members.map(|(name, value)| (name.clone(), value.clone())).collect();
         shown.insert("id".into(), json!(tender.id));
         shown.insert(self.form.modified().into(), json!(self.form.time(tender.modified)));
