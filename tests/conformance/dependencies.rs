@@ -102,8 +102,11 @@ fn the_explorer_knows_no_publisher_by_name() {
                 folders.push(path);
                 continue;
             }
-            let code = std::fs::read_to_string(&path).unwrap();
             // Tests may name what they like.
+            if path.ends_with("tests.rs") {
+                continue;
+            }
+            let code = std::fs::read_to_string(&path).unwrap();
             let code = code.split("#[cfg(test)]").next().unwrap();
             for forbidden in ["\"peru\"", "\"uk\"", "find-tender", "oece.gob", "/tender/"] {
                 assert!(!code.contains(forbidden), "{} names {forbidden}", path.display());
