@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL("../../../", import.meta.url));
 export const shared = path.join(root, "..", "shared");
 export const NOW = "2026-11-21T12:00:00Z";
 
-const binary = process.env.TENDERLENS_BIN ?? path.join(root, "target/release/tenderlens");
+export const binary = process.env.TENDERLENS_BIN ?? path.join(root, "target/release/tenderlens");
 export const dist = process.env.TENDERLENS_DIST ?? path.join(root, "dist");
 
 /** Runs a server with these arguments; resolves to `{url, stop}`. */
