@@ -54,6 +54,34 @@ async fn a_body_shorter_than_promised_is_interrupted() {
 }
 
 #[tokio::test]
+async fn a_refusal_that_breaks_off_still_says_when_to_come_back() {
+    let cut = b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 3600\r\ncontent-length: 100\r\n\r\n{\"message\":\"slow";
+    let failure = failure(sends(cut, Duration::ZERO).await).await;
+    assert_eq!((failure.error.code(), failure.attempts), ("rate-limited", 1));
+    assert_eq!(failure.to_report().retry_after_ms, Some(3_600_000));
+}
+
+/// Bytes without an end: none are waited for beyond those that are read at once.
+#[tokio::test]
+async fn an_answer_without_end_is_not_read_to_its_end() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut socket, _) = listener.accept().await.unwrap();
+        let mut request = [0; 4096];
+        let _ = socket.read(&mut request).await;
+        let _ = socket.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"releases\":[").await;
+        while socket.write_all(&[b' '; 4096]).await.is_ok() {}
+    });
+    let mut options = Options { longest_answer: 100_000, ..Options::default() };
+    options.bases.insert("uk".to_owned(), base);
+    let client = Client::new(Registry::builtin(), Native::default(), options);
+    let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
+    let failure = client.page(&call, &|_| {}).await.unwrap_err();
+    assert_eq!(failure.error.code(), "answer-too-long");
+}
+
+#[tokio::test]
 async fn a_silent_server_times_out() {
     let base = sends(b"", Duration::from_secs(30)).await;
     assert_eq!(failure(base).await.error.code(), "timeout");

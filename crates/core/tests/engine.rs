@@ -44,6 +44,20 @@ fn a_429_with_retry_after_is_waited_out_and_told() {
 }
 
 #[test]
+fn an_answer_that_is_too_long_is_told_and_not_asked_for_again() {
+    let script = Script::of(vec![answer(200, &[], EMPTY), answer(200, &[], "{\"releases\": []}")]);
+    let mut options = Options { longest_answer: EMPTY.len(), ..Options::default() };
+    options.bases.insert("uk".to_owned(), "http://sandbox".to_owned());
+    let client = Client::new(Registry::builtin(), &script, options);
+    let call = client.call("uk", "releasePackages", &Parameters::new()).unwrap();
+    assert!(run(client.page(&call, &|_| {})).is_ok());
+    let failure = run(client.page(&call.clone().fresh(), &|_| {})).unwrap_err();
+    assert_eq!((failure.error.code(), failure.attempts), ("answer-too-long", 1));
+    assert!(failure.to_string().contains("longer than 15 bytes"), "{failure}");
+    assert!(failure.error.advice().contains("smaller page"));
+}
+
+#[test]
 fn a_request_that_hangs_times_out_and_is_sent_once_more() {
     let script = Script { hangs: true, ..Script::default() };
     let client = client(&script);

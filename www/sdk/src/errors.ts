@@ -4,7 +4,7 @@
  * What went wrong. More may be added.
  *
  * - `invalid-parameter`, `unknown-publisher`, `unknown-endpoint`, `invalid-resume-token`: nothing was sent.
- * - `unreachable`, `interrupted`, `timeout`: no complete answer came.
+ * - `unreachable`, `interrupted`, `timeout`: no complete answer came. `answer-too-long`: more came than is read at once.
  * - `bad-request` (400), `refused` (401, 403), `not-found` (404), `conflict` (409), `gone` (410),
  *   `precondition-failed` (412), `unsupported-media-type` (415), `invalid-data` (422), `rate-limited` (429),
  *   `publisher-error` (5xx), `unexpected-status`: the publisher said no.
@@ -26,6 +26,7 @@ export type ErrorCode =
   | "unreachable"
   | "interrupted"
   | "timeout"
+  | "answer-too-long"
   | "bad-request"
   | "refused"
   | "not-found"

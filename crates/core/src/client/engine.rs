@@ -94,6 +94,7 @@ impl<H: Host> Client<H> {
     ) -> Call {
         let (base, via) = self.shared.options.base_of(publisher);
         request.via = via.map(str::to_owned);
+        request.longest_answer = self.shared.options.longest_answer;
         if endpoint.auth != Auth::None {
             request.credentials = self.shared.options.credentials.get(publisher.id).cloned().unwrap_or_default();
         }

@@ -9,15 +9,13 @@ use futures::future::{Either, select};
 use super::engine::Client;
 use super::host::{Host, Opened};
 use crate::protocol::error::Error;
-use crate::protocol::http::{Request, Response, TransportError, header};
+use crate::protocol::http::{Request, Response, TransportError, header, is_success};
 use crate::protocol::refusal;
 use crate::protocol::request::redirected;
 use crate::protocol::retry;
 
 /// Redirects followed at most, as browsers do it by the dozen and publishers once.
 const HOPS: usize = 5;
-/// Of the body of a failed answer, this much is read for the publisher's words.
-const WORDS: usize = 64 * 1024;
 
 impl<H: Host> Client<H> {
     /// A read with its redirects, whole.
@@ -44,7 +42,7 @@ impl<H: Host> Client<H> {
             } else if is_success(opened.status) {
                 return Ok(opened);
             } else {
-                let response = self.timed(opened.collect(WORDS)).await?;
+                let response = self.timed(opened.collect(asked.longest_answer)).await?;
                 return self.settle(asked, response).map(Opened::whole);
             }
         }
@@ -67,6 +65,7 @@ impl<H: Host> Client<H> {
             Either::Left((sent, _)) => sent.map_err(|error| match error {
                 TransportError::Unreachable(reason) => Error::Unreachable(reason),
                 TransportError::Interrupted(reason) => Error::Interrupted(reason),
+                TransportError::TooLong(longest) => Error::TooLong { longest },
             }),
             Either::Right(_) => Err(Error::Timeout { seconds: timeout.as_secs() }),
         }
@@ -74,7 +73,9 @@ impl<H: Host> Client<H> {
 
     fn settle(&self, asked: &Request, response: Response) -> Result<Response, Error> {
         if is_success(response.status) {
-            return Ok(response);
+            let (bytes, longest) = (response.body.len(), asked.longest_answer);
+            // Not every host looks at it before.
+            return if bytes > longest { Err(Error::TooLong { longest }) } else { Ok(response) };
         }
         let now_ms = self.host.now_ms();
         // Before it is shortened: of a secret that is cut in two, a half would not be known again.
@@ -85,10 +86,6 @@ impl<H: Host> Client<H> {
             retry_after_ms: response.header("retry-after").and_then(|it| retry::retry_after_ms(it, now_ms)),
         })
     }
-}
-
-fn is_success(status: u16) -> bool {
-    (200..300).contains(&status)
 }
 
 fn location_of(status: u16, headers: &[(String, String)]) -> Option<&str> {

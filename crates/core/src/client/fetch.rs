@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use super::host::{Host, Opened};
-use crate::protocol::http::{self, Payload, Request, TransportError};
+use crate::protocol::http::{self, Gathering, Payload, Request, TransportError};
 
 /// Timers count in 31 bits: a longer one would end at once.
 const LONGEST_TIMER: u32 = i32::MAX as u32;
@@ -93,10 +93,22 @@ async fn start(browser: &Browser, request: &Request) -> Result<(Response, AbortO
     Ok((answer, guard))
 }
 
+/// The whole body, copied into the module's memory where it is not too long for that.
+///
 /// Not gloo-net's own: that does not survive a rejection with something that is no `Error`.
-async fn bytes(answer: Response) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(web_sys::Response::from(answer).array_buffer()?).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+async fn bytes(answer: Response, longest: usize) -> Result<Vec<u8>, TransportError> {
+    let interrupted = |error: JsValue| TransportError::Interrupted(text_of(&error));
+    let promise = web_sys::Response::from(answer).array_buffer().map_err(interrupted)?;
+    let buffer = Uint8Array::new(&JsFuture::from(promise).await.map_err(interrupted)?);
+    if buffer.length() as usize > longest {
+        return Err(TransportError::TooLong(longest));
+    }
+    Ok(buffer.to_vec())
+}
+
+/// Bytes that the publisher says will come; less than that where they are compressed on the way.
+fn announced(answer: &Response) -> usize {
+    answer.headers().get("content-length").and_then(|length| length.parse().ok()).unwrap_or_default()
 }
 
 /// The pieces of a body; the guard lives as long as they do.
@@ -137,8 +149,13 @@ impl Host for Browser {
     async fn send(&self, request: &Request) -> Result<http::Response, TransportError> {
         let (answer, _guard) = start(self, request).await?;
         let (status, headers) = (answer.status(), answer.headers().entries().collect());
-        let body = bytes(answer).await.map_err(|error| TransportError::Interrupted(text_of(&error)))?;
-        Ok(http::Response { status, headers, body })
+        let longest = request.longest_answer;
+        if http::is_success(status) && announced(&answer) > longest {
+            return Err(TransportError::TooLong(longest));
+        }
+        let mut gathering = Gathering::new(status, longest);
+        gathering.take(bytes(answer, longest).await)?;
+        Ok(http::Response { status, headers, body: gathering.into_body() })
     }
 
     async fn open(&self, request: &Request) -> Result<Opened, TransportError> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 
-use crate::protocol::http::{Request, Response, TransportError};
+use crate::protocol::http::{Gathering, Request, Response, TransportError};
 
 /// The pieces of a body, as they come. Dropping them aborts the request.
 #[cfg(not(target_arch = "wasm32"))]
@@ -34,19 +34,18 @@ impl Opened {
         Self { status: response.status, headers: response.headers, chunks }
     }
 
-    /// Reads the body to its end, or to the first piece beyond `most` bytes.
+    /// Reads the body to its end; that of a failed answer as far as its words may matter.
     ///
     /// # Errors
-    /// When it breaks off.
-    pub async fn collect(mut self, most: usize) -> Result<Response, TransportError> {
-        let mut body = Vec::new();
+    /// When a successful answer breaks off or is longer than `longest` bytes.
+    pub async fn collect(mut self, longest: usize) -> Result<Response, TransportError> {
+        let mut gathering = Gathering::new(self.status, longest);
         while let Some(chunk) = self.chunks.next().await {
-            body.append(&mut chunk?);
-            if body.len() > most {
+            if !gathering.take(chunk)? {
                 break;
             }
         }
-        Ok(Response { status: self.status, headers: self.headers, body })
+        Ok(Response { status: self.status, headers: self.headers, body: gathering.into_body() })
     }
 }
 
@@ -61,7 +60,8 @@ impl fmt::Debug for Opened {
 /// A host sends what it is given, once: it repeats nothing. It may follow redirects of a read
 /// without credentials; all others it hands out.
 pub trait Host {
-    /// Sends one request and reads the whole answer. Dropping the future aborts the request.
+    /// Sends one request and reads the whole answer, or as much of a failed one as comes. Dropping the
+    /// future aborts the request.
     fn send(&self, request: &Request) -> impl Future<Output = Result<Response, TransportError>>;
 
     /// Sends one request and hands out its body in pieces. This one reads it whole first.

@@ -73,10 +73,7 @@ fn interrupted(error: reqwest::Error) -> TransportError {
 
 impl Host for Native {
     async fn send(&self, request: &Request) -> Result<Response, TransportError> {
-        let sent = self.start(request).await?;
-        let (status, headers) = (sent.status().as_u16(), headers(&sent));
-        let body = sent.bytes().await.map_err(interrupted)?;
-        Ok(Response { status, headers, body: body.into() })
+        self.open(request).await?.collect(request.longest_answer).await
     }
 
     async fn open(&self, request: &Request) -> Result<Opened, TransportError> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::endpoint::{Manners, Publisher};
 use crate::protocol::credentials::Credentials;
 use crate::protocol::error::Error;
-use crate::protocol::http::PROXIED;
+use crate::protocol::http::{LONGEST_ANSWER, PROXIED};
 use crate::protocol::retry::Policy;
 
 /// How a client behaves.
@@ -24,6 +24,8 @@ pub struct Options {
     /// machine is asked without a pause.
     pub manners: BTreeMap<String, Manners>,
     pub cache: CacheLimits,
+    /// Bytes of an answer that are read whole, at most. Files, which come in pieces, may be longer.
+    pub longest_answer: usize,
 }
 
 /// How much of what publishers answered is kept, and for how long.
@@ -49,6 +51,7 @@ impl Default for Options {
             retry: Policy::default(),
             manners: BTreeMap::new(),
             cache: CacheLimits::default(),
+            longest_answer: LONGEST_ANSWER,
         }
     }
 }
@@ -75,4 +78,6 @@ pub enum Event {
     Sending { endpoint: &'static str, url: String, attempt: u32 },
     /// It was answered, well or badly. One that is not answered has no such event.
     Answered { endpoint: &'static str, url: String, attempt: u32, status: u16, elapsed: Duration },
+    /// Of several calls that are made together, so many have ended, well or badly.
+    Progress { ended: usize, of: usize },
 }

@@ -66,6 +66,7 @@ fn unconfirmed(error: Error) -> Error {
         Error::Status { status: 500 | 502 | 504.., .. }
         | Error::Unreachable(_)
         | Error::Interrupted(_)
+        | Error::TooLong { .. }
         | Error::Timeout { .. }
         | Error::Redirected(_) => Error::Unconfirmed(Box::new(error)),
         certain => certain,

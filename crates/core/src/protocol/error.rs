@@ -81,6 +81,8 @@ pub enum Error {
     Unreachable(String),
     #[error("the answer broke off before its end ({0})")]
     Interrupted(String),
+    #[error("the answer is longer than {longest} bytes, the most that is read at once")]
+    TooLong { longest: usize },
     #[error("no answer within {seconds} seconds")]
     Timeout { seconds: u64 },
     #[error("status {status}: {refusal}")]
@@ -108,6 +110,7 @@ impl Error {
             Self::ResumeToken(_) => "invalid-resume-token",
             Self::Unreachable(_) => "unreachable",
             Self::Interrupted(_) => "interrupted",
+            Self::TooLong { .. } => "answer-too-long",
             Self::Timeout { .. } => "timeout",
             Self::Status { status: 400, .. } => "bad-request",
             Self::Status { status: 401 | 403, .. } => "refused",
@@ -140,6 +143,9 @@ impl Error {
                 "Check the connection; if the publisher refuses web pages, read it through a proxy or open the address in a tab of its own."
             }
             Self::Interrupted(_) | Self::Timeout { .. } => "Try again; a smaller page answers sooner.",
+            Self::TooLong { .. } => {
+                "Ask for less at once: a smaller page, a shorter period, or a file, which is read in pieces."
+            }
             Self::Status { status: 400, .. } => "Correct the request as the publisher's message says.",
             Self::Status { status: 401 | 403, .. } => {
                 "The publisher refuses this request: check the key and the token if it takes any, else try later or from another network."

@@ -23,7 +23,14 @@ pub struct Request {
     pub payload: Payload,
     /// Cookies that the publisher set before, where the host keeps none itself.
     pub cookie: Option<Secret>,
+    /// Bytes of an answer that are read whole, at most; one that comes in pieces may be longer.
+    pub longest_answer: usize,
 }
+
+/// Far beyond every page that a publisher was seen to answer, and little enough for a browser.
+pub const LONGEST_ANSWER: usize = 128 * 1024 * 1024;
+/// Of a failed answer, this much is read for the publisher's words.
+const WORDS: usize = 64 * 1024;
 
 impl Request {
     /// A plain read.
@@ -36,6 +43,7 @@ impl Request {
             credentials: Credentials::default(),
             payload: Payload::None,
             cookie: None,
+            longest_answer: LONGEST_ANSWER,
         }
     }
 
@@ -123,6 +131,51 @@ pub enum TransportError {
     Unreachable(String),
     /// The body ended before it was complete.
     Interrupted(String),
+    /// The body is longer than so many bytes.
+    TooLong(usize),
+}
+
+/// A body of an answer with this status, as it comes.
+#[derive(Debug)]
+pub struct Gathering {
+    status: u16,
+    longest: usize,
+    body: Vec<u8>,
+}
+
+impl Gathering {
+    /// `longest`: see [`Request::longest_answer`].
+    pub fn new(status: u16, longest: usize) -> Self {
+        Self { status, longest, body: Vec::new() }
+    }
+
+    /// Takes a piece, or what came instead of it; false when enough has come. Of a failed answer the
+    /// status and the headers count, however little of its words can be had.
+    ///
+    /// # Errors
+    /// When a successful answer breaks off or is too long.
+    pub fn take(&mut self, piece: Result<Vec<u8>, TransportError>) -> Result<bool, TransportError> {
+        let is_success = is_success(self.status);
+        match piece {
+            Ok(piece) if self.body.is_empty() => self.body = piece,
+            Ok(mut piece) => self.body.append(&mut piece),
+            Err(error) if is_success => return Err(error),
+            Err(_) => return Ok(false),
+        }
+        if is_success && self.body.len() > self.longest {
+            return Err(TransportError::TooLong(self.longest));
+        }
+        Ok(is_success || self.body.len() <= WORDS)
+    }
+
+    pub fn into_body(self) -> Vec<u8> {
+        self.body
+    }
+}
+
+/// Whether a status says that the body is what was asked for.
+pub fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
 }
 
 #[cfg(test)]
