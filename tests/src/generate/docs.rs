@@ -77,8 +77,8 @@ pub fn paged(endpoint: &Endpoint) -> Option<String> {
 pub fn window(endpoint: &Endpoint) -> Option<String> {
     endpoint.window.map(|window| {
         format!(
-            "`{0}` and `{1}` are always sent together: alone, the service would invent the other one {2} days away; without either, `{3}` and `{4}`.",
-            window.from, window.to, window.days, window.widest.0, window.widest.1
+            "`{0}` and `{1}` are sent together: alone, the service would invent the other one {2} days away; without either, `{3}` and `{4}`, and none beside `{5}`.",
+            window.from, window.to, window.days, window.widest.0, window.widest.1, window.unless.join("`, `")
         )
     })
 }

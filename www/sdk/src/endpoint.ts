@@ -66,6 +66,8 @@ export interface Window {
   days: number;
   /** What is sent when neither end is given. */
   widest: [from: string, to: string];
+  /** Beside one of these neither end is sent unless it is given. */
+  unless: string[];
 }
 
 export interface Parameter {

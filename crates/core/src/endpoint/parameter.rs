@@ -112,4 +112,7 @@ pub struct Window {
     pub days: i32,
     /// What is sent when the caller gives neither: no narrowing.
     pub widest: (&'static str, &'static str),
+    /// Beside one of these neither is sent unless it is given: they find what has no date, which every
+    /// window hides.
+    pub unless: &'static [&'static str],
 }

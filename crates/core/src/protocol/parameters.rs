@@ -155,6 +155,7 @@ fn complete(window: &Window, parameters: &mut Parameters) -> Result<(), Error> {
             (from, to)
         }
         (None, Some(to)) => (shifted(window.to, &to, -window.days)?, to),
+        (None, None) if window.unless.iter().any(|name| parameters.contains_key(*name)) => return Ok(()),
         (None, None) => (window.widest.0.to_owned(), window.widest.1.to_owned()),
     };
     if from > to {

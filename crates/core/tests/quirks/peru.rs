@@ -35,6 +35,17 @@ fn one_date_alone_would_be_a_window_of_fifteen_days_so_both_are_sent() {
 }
 
 #[test]
+fn a_process_without_a_tender_period_is_found_by_its_id() {
+    let sent = |pairs: &[(&str, &str)]| call("peru", "records", pairs).unwrap().parameters().clone();
+    for pair in [("ocid", "ocds-dgv273-seacev3-1"), ("tenderId", "873200"), ("dataSegmentationID", "2024-04")] {
+        assert_eq!(sent(&[pair]), parameters(&[pair]), "every window would hide it");
+        let with_date = sent(&[pair, ("startDate", "2024-04-01")]);
+        assert_eq!(with_date["endDate"], "2024-04-16", "one date alone is completed all the same");
+    }
+    assert_eq!(sent(&[("tenderTitle", "AS-SM-35-2024")]).len(), 3, "what no window means there is not known");
+}
+
+#[test]
 fn linked_releases_carry_more_than_links_and_no_ocid() {
     let body = r#"{"records":[{"ocid":"a","compiledRelease":{"ocid":"a","id":"1","date":"2024-01-01"},
         "releases":[{"url":"https://old/1","date":"2024-01-01","tag":["tender"],"details":{"id":"1","tender":{"id":"2"}}}]}]}"#;

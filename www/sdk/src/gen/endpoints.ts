@@ -473,11 +473,11 @@ export interface PeruEndpoints<N extends Numbers = "number"> {
    * `GET /api/v1/releases`
    *
    * - Paging: numbered pages (`page`); 20 a page.
-   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
+   * - `startDate` and `endDate` are sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`, and none beside `ocid`, `tenderId`, `dataSegmentationID`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
-   * - One date given alone means about fifteen days around it, so both are always sent.
+   * - One date given alone means about fifteen days around it, so both are sent, or none where a process or a month is named.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
    *
@@ -492,11 +492,11 @@ export interface PeruEndpoints<N extends Numbers = "number"> {
    * `GET /api/v1/releasesAfter`
    *
    * - Paging: sequential, `searchAfter` from `links.next`, ends at an empty page; 10 a page unless `size` says.
-   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
+   * - `startDate` and `endDate` are sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`, and none beside `ocid`, `tenderId`, `dataSegmentationID`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
-   * - One date given alone means about fifteen days around it, so both are always sent.
+   * - One date given alone means about fifteen days around it, so both are sent, or none where a process or a month is named.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
    *
@@ -531,11 +531,11 @@ export interface PeruEndpoints<N extends Numbers = "number"> {
    * `GET /api/v1/records`
    *
    * - Paging: numbered pages (`page`); 20 a page.
-   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
+   * - `startDate` and `endDate` are sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`, and none beside `ocid`, `tenderId`, `dataSegmentationID`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
-   * - One date given alone means about fifteen days around it, so both are always sent.
+   * - One date given alone means about fifteen days around it, so both are sent, or none where a process or a month is named.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
    *
@@ -550,11 +550,11 @@ export interface PeruEndpoints<N extends Numbers = "number"> {
    * `GET /api/v1/recordsAfter`
    *
    * - Paging: sequential, `searchAfter` from `links.next`, ends at an empty page; 10 a page unless `size` says.
-   * - `startDate` and `endDate` are always sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`.
+   * - `startDate` and `endDate` are sent together: alone, the service would invent the other one 15 days away; without either, `2000-01-01` and `2099-12-31`, and none beside `ocid`, `tenderId`, `dataSegmentationID`.
    * - A parameter the service does not know is ignored and everything is returned; names are case-sensitive.
    * - The order is that of the tender number read as text, not of the date.
    * - A process without a tender period matches no window of dates.
-   * - One date given alone means about fifteen days around it, so both are always sent.
+   * - One date given alone means about fifteen days around it, so both are sent, or none where a process or a month is named.
    * - Links of records lead to the service's former host.
    * - A search by tenderTitle finds nothing for some buyers.
    *

@@ -33,15 +33,21 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     lookup: listing::LOOKUP,
 };
 
-/// A date given alone makes the service invent the other one, about 15 days away.
-const WINDOW: Option<Window> =
-    Some(Window { from: "startDate", to: "endDate", days: 15, widest: ("2000-01-01", "2099-12-31") });
+/// A date given alone makes the service invent the other one, about 15 days away. What it does without
+/// either is not said; a month's records were answered then, with one that has no tender period.
+const WINDOW: Option<Window> = Some(Window {
+    from: "startDate",
+    to: "endDate",
+    days: 15,
+    widest: ("2000-01-01", "2099-12-31"),
+    unless: &["ocid", "tenderId", "dataSegmentationID"],
+});
 
 const SEARCH_QUIRKS: &[&str] = &[
     "A parameter the service does not know is ignored and everything is returned; names are case-sensitive.",
     "The order is that of the tender number read as text, not of the date.",
     "A process without a tender period matches no window of dates.",
-    "One date given alone means about fifteen days around it, so both are always sent.",
+    "One date given alone means about fifteen days around it, so both are sent, or none where a process or a month is named.",
     "Links of records lead to the service's former host.",
     "A search by tenderTitle finds nothing for some buyers.",
 ];
