@@ -129,6 +129,11 @@ pub fn pointer<'a>(json: &'a str, pointer: &str) -> Option<Cow<'a, str>> {
     scalar(value)
 }
 
+/// The JSON Pointer to a member of what another one points to.
+pub fn child(pointer: &str, name: &str) -> String {
+    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
 /// The same JSON with a line per member and two spaces per level; every token stays as it was.
 pub fn pretty(json: &str) -> String {
     let mut pretty = String::with_capacity(json.len() * 2);

@@ -52,7 +52,7 @@ impl<'a> Converter<'a> {
     /// published, is kept.
     pub(super) fn members(&mut self, scope: Scope<'a, '_>, table: Table, key: &str, target: &mut Members<'a>) {
         for (name, value) in scope.object.iter() {
-            let pointer = format!("{}/{}", scope.pointer, name.replace('~', "~0").replace('/', "~1"));
+            let pointer = json::child(scope.pointer, name);
             let rows = table.iter().flat_map(|group| group.iter());
             let fates = rows.filter_map(|row| {
                 let suffix = matching(row, name)?;

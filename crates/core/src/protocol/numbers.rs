@@ -6,6 +6,7 @@
 //! wrong in another way stays wrong. `1e9999` is a JSON number, so it stays as it is: only who turns
 //! it into a floating-point number meets its size.
 
+use tenderlens_ocds::json;
 use tenderlens_ocds::package::Problem;
 
 /// The text with its numbers mended, and what was mended; `None` where there was nothing to mend.
@@ -126,15 +127,10 @@ impl Reader<'_> {
 
     /// JSON Pointer (RFC 6901) to where the reader stands.
     fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for step in &self.path {
-            pointer.push('/');
-            match step {
-                Step::Key(key) => pointer.push_str(&key.replace('~', "~0").replace('/', "~1")),
-                Step::Index(index) => pointer.push_str(&index.to_string()),
-            }
-        }
-        pointer
+        self.path.iter().fold(String::new(), |pointer, step| match step {
+            Step::Key(key) => json::child(&pointer, key),
+            Step::Index(index) => format!("{pointer}/{index}"),
+        })
     }
 }
 

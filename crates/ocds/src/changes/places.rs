@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Segment;
+use crate::json;
 use crate::merge::{Location, Role, Trace, TracePart, Value, display, text_to_string};
 
 pub(super) type PlaceId = usize;
@@ -259,15 +260,10 @@ impl<'v> Places<'v> {
 
 /// The JSON Pointer of a path.
 pub(super) fn pointer(path: &[Segment]) -> String {
-    let mut pointer = String::new();
-    for segment in path {
-        pointer.push('/');
-        match segment {
-            Segment::Field { name } => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
-            Segment::Item { index, .. } => pointer.push_str(&index.to_string()),
-        }
-    }
-    pointer
+    path.iter().fold(String::new(), |pointer, segment| match segment {
+        Segment::Field { name } => json::child(&pointer, name),
+        Segment::Item { index, .. } => format!("{pointer}/{index}"),
+    })
 }
 
 /// What a release says about itself and the process: not a change when it differs.

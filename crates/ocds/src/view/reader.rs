@@ -20,7 +20,7 @@ impl<'a> Reader<'a> {
     }
 
     fn pointer_to(&self, name: &str) -> String {
-        format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1"))
+        json::child(&self.pointer, name)
     }
 
     /// A scalar as text. A value of another type stays where it is.
@@ -93,8 +93,7 @@ fn leaves(pointer: String, value: &str, depth: usize, left: &mut Vec<Field>) {
         Kind::Object if depth < DEEPEST => match json::object(value) {
             Ok(object) if !object.is_empty() => {
                 for (name, value) in object.iter() {
-                    let name = name.replace('~', "~0").replace('/', "~1");
-                    leaves(format!("{pointer}/{name}"), value, depth + 1, left);
+                    leaves(json::child(&pointer, name), value, depth + 1, left);
                 }
                 return;
             }

@@ -118,7 +118,7 @@ pub fn convert(document: &str) -> Result<Converted, Error> {
         match (name, json::array(value)) {
             ("ocid", _) if ocid.is_some() => {}
             ("releases", Ok(releases)) => read_releases(&releases, ocid.as_deref(), &mut converted),
-            _ => converted.other.push(Unmapped { pointer: format!("/{name}"), json: value.to_owned() }),
+            _ => converted.other.push(Unmapped { pointer: json::child("", name), json: value.to_owned() }),
         }
     }
     if converted.releases.is_empty() && converted.linked.is_empty() {
@@ -142,5 +142,18 @@ fn read_releases(releases: &[&str], ocid: Option<&str>, converted: &mut Converte
                 converted.other.push(Unmapped { pointer, json: (*release).to_owned() });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::convert;
+
+    #[test]
+    fn names_are_escaped_in_pointers() {
+        let converted =
+            convert(r#"{"ocid":"a","a/b~c":1,"releases":[{"ocid":"a","releaseID":"r","x~/y":2}]}"#).unwrap();
+        let pointers: Vec<_> = converted.other.iter().map(|it| it.pointer.as_str()).collect();
+        assert!(pointers.contains(&"/a~1b~0c") && pointers.contains(&"/releases/0/x~0~1y"), "{pointers:?}");
     }
 }

@@ -190,7 +190,8 @@ fn invented(title: &str) -> String {
     format!("{title}: a fictional file of the Tenderlens sandbox.\n")
 }
 
-fn encode(text: &str) -> String {
+/// A text as a part of a path or as a value of a query.
+pub fn encode(text: &str) -> String {
     const KEPT: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
     utf8_percent_encode(text, KEPT).to_string()
 }

@@ -1,10 +1,10 @@
 //! The list of tenders by time of modification.
 
 use axum::http::StatusCode;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::Ask;
+use super::documents::encode;
 use super::errors::respond;
 use super::state::Tender;
 use crate::call::Answer;
@@ -64,9 +64,4 @@ fn next_path(ask: &Ask<'_, '_>, offset: &str) -> String {
     }
     query.push(format!("offset={}", encode(offset)));
     format!("{}?{}", ask.call.raw_path, query.join("&"))
-}
-
-fn encode(text: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
-    utf8_percent_encode(text, KEPT).to_string()
 }
