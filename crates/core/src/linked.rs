@@ -11,6 +11,7 @@ use tenderlens_ocds::package::{self, Record};
 use crate::client::{Call, Client, Event, Host};
 use crate::endpoint::Publisher;
 use crate::listing::Together;
+use crate::plan::ASKS_BEYOND;
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::page::{Page, range_in};
 use crate::protocol::parameters::Parameters;
@@ -21,8 +22,18 @@ pub struct Embedded {
     pub text: String,
     /// Releases that were put there.
     pub releases: usize,
+    /// Links that were not followed, as there are so many.
+    pub left: usize,
     /// What could not be had: where and why. Its links stay.
     pub problems: Vec<String>,
+}
+
+/// How many links are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Following {
+    /// As many as are asked for without asking first ([`ASKS_BEYOND`]); the others are told.
+    Some,
+    All,
 }
 
 /// Whether all that is known of a process is where its releases are.
@@ -42,6 +53,7 @@ pub async fn embed<H: Host>(
     client: &Client<H>,
     publisher: &Publisher,
     document: &str,
+    following: Following,
     on_event: &dyn Fn(Event),
 ) -> Result<Option<Embedded>, Failure> {
     let Some(ways) = publisher.lookup.releases else {
@@ -65,11 +77,21 @@ pub async fn embed<H: Host>(
             open.push((record, link, client.call_at(publisher.id, ways.endpoint, &it.address)));
         }
     }
+    let left = match following {
+        Following::Some => open.len().saturating_sub(usize::try_from(ASKS_BEYOND).unwrap_or(usize::MAX)),
+        Following::All => 0,
+    };
+    open.truncate(open.len() - left);
     let pages = client.each(publisher.id, open.iter().map(|(_, _, call)| call.clone()), on_event).await;
     for ((record, link, call), page) in open.into_iter().zip(pages) {
         linking[record].take(link, call, page);
     }
-    put_in_place(document, &linking).map(Some)
+    let mut embedded = put_in_place(document, &linking)?;
+    embedded.left = left;
+    embedded.problems.extend((left > 0).then(|| {
+        format!("{left} releases more are linked: so many requests are not sent unless all of them are asked for")
+    }));
+    Ok(Some(embedded))
 }
 
 /// A record that links to releases.

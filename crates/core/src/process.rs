@@ -11,7 +11,7 @@ use tenderlens_ocds::{merge, view};
 use crate::client::{Call, Client, Event, Host};
 use crate::convert::Unmapped;
 use crate::endpoint::{Key, Publisher};
-use crate::linked::{self, Embedded};
+use crate::linked::{self, Embedded, Following};
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::parameters::Parameters;
 use crate::publishers::Registry;
@@ -108,12 +108,13 @@ fn unresolvable(publisher: &Publisher, ocid: &str, hex_digits: usize) -> Failure
 }
 
 /// Fetches a process, with what of it stands at addresses of its own, and merges its releases. Those
-/// that its record only links to are fetched too where nothing could be shown without them.
+/// that its record only links to are fetched too where nothing could be shown without them, though not
+/// more of them than [`crate::plan`] would send without asking.
 ///
 /// # Errors
 /// As [`Client::page`]; and when the answer holds nothing of the process.
 pub async fn load<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
-    open(client, call, linked::is_only_links, on_event).await
+    open(client, call, Following::Some, on_event).await
 }
 
 /// As [`load`], with all releases that the record only links to.
@@ -121,13 +122,13 @@ pub async fn load<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Ev
 /// # Errors
 /// As [`load`]; and when not a single one of them could be had.
 pub async fn load_whole<H: Host>(client: &Client<H>, call: &Call, on_event: &dyn Fn(Event)) -> Result<Loaded, Failure> {
-    open(client, call, |_| true, on_event).await
+    open(client, call, Following::All, on_event).await
 }
 
 async fn open<H: Host>(
     client: &Client<H>,
     call: &Call,
-    follows_links: fn(&str) -> bool,
+    following: Following,
     on_event: &dyn Fn(Event),
 ) -> Result<Loaded, Failure> {
     let page = client.page(call, on_event).await?;
@@ -135,8 +136,12 @@ async fn open<H: Host>(
     // What is converted is the document itself, without its envelope.
     let document = convert.map_or(Some(page.text.as_str()), |_| page.items().next());
     let document = document.ok_or_else(|| call.failure(reading::nothing_of_it(), 1))?;
-    let embedded =
-        if follows_links(document) { linked::embed(client, call.publisher(), document, on_event).await? } else { None };
+    let follows_links = following == Following::All || linked::is_only_links(document);
+    let embedded = if follows_links {
+        linked::embed(client, call.publisher(), document, following, on_event).await?
+    } else {
+        None
+    };
     let whole = embedded.as_ref().map_or(document, |embedded| &embedded.text);
     let mut beside = Vec::new();
     let loaded = match convert {

@@ -83,7 +83,8 @@ pub struct Found {
     pub url: String,
 }
 
-/// The start of the answer to a question; `today` is the present day.
+/// The start of the quick answer to a question; `today` is the present day. A thorough one starts
+/// with its plan: [`Cursor::new`] of [`plan::plan`].
 ///
 /// # Errors
 /// When the publisher is not known, or can't be asked that.

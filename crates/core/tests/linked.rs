@@ -14,8 +14,8 @@ use std::rc::Rc;
 
 use sim::Sim;
 use support::answer;
-use tenderlens_core::client::{Client, Options};
-use tenderlens_core::linked;
+use tenderlens_core::client::{Client, Event, Options};
+use tenderlens_core::linked::{self, Following};
 use tenderlens_core::plan::Question;
 use tenderlens_core::process::{self, Basis, Loaded};
 use tenderlens_core::protocol::error::Failure;
@@ -75,7 +75,7 @@ fn sent(sim: &Sim, from: usize) -> Vec<String> {
 const DG: &str = "http://www.contractawards.eu/open-contracting/api/v1";
 
 fn draft(ocid: &str, id: &str) -> String {
-    let second = id.trim_start_matches('r');
+    let second = &id[id.len() - 1..];
     format!(
         r#"{{"ocid":"{ocid}","releaseID":"{id}","releaseDate":"2012-09-14T04:28:0{second}-0400","releaseTag":"awardNotice",
             "awards":[{{"awardID":"a{id}","awardValue":{{"amount":1.50,"currency":"EUR"}}}}]}}"#
@@ -164,6 +164,34 @@ fn a_link_to_elsewhere_is_not_followed_and_one_to_another_process_is_not_taken()
     let told = |words: &str| loaded.notes.iter().any(|note| note.contains(words));
     assert!(told("is no address of Development Gateway"), "{:?}", loaded.notes);
     assert!(told("leads to another process: 3-4"), "{:?}", loaded.notes);
+}
+
+#[test]
+fn so_many_links_that_a_plan_would_ask_first_are_not_all_followed_unasked() {
+    let ids: Vec<_> = (0..205).map(|number| format!("n{number}")).collect();
+    let addresses: Vec<_> = ids.iter().map(|id| format!("{DG}/release/{id}")).collect();
+    let record = draft_record(&addresses.iter().map(String::as_str).collect::<Vec<_>>());
+    let pages = Pages::default().with("record?recordId=1-2", record);
+    let pages = ids.iter().fold(pages, |pages, id| pages.with(&format!("/release/{id}"), draft("1-2", id)));
+    let sim = pages.world();
+    let client = client(&sim);
+    let quick = open(&sim, &client, "eu", "1-2", How::Quick).unwrap();
+    assert_eq!((sim.sent().len(), quick.releases.len(), quick.only_linked), (1 + 200, 200, 5));
+    assert!(quick.notes.iter().any(|note| note.starts_with("5 releases more are linked")), "{:?}", quick.notes);
+    // Asked for: told how far it is, and nothing is asked for twice.
+    let call = process::lookup(&client, "eu", "1-2", None).unwrap();
+    let ends = Rc::new(RefCell::new(Vec::new()));
+    let told = ends.clone();
+    let whole = sim.block_on(async move {
+        let tell = |event| {
+            if let Event::Progress { ended, of } = event {
+                told.borrow_mut().push((ended, of));
+            }
+        };
+        process::load_whole(&client, &call, &tell).await.unwrap()
+    });
+    assert_eq!((sim.sent().len(), whole.releases.len(), whole.only_linked), (1 + 205, 205, 0));
+    assert_eq!((ends.borrow().len(), ends.borrow().last()), (205, Some(&(205, 205))));
 }
 
 #[test]
@@ -257,9 +285,10 @@ fn records_of_a_page_get_their_releases_and_everything_else_stays_as_it_was() {
     let publisher = *registry.publisher("eu").unwrap();
     let embedded = sim.block_on({
         let (client, document) = (client.clone(), document.clone());
-        async move { linked::embed(&client, &publisher, &document, &|_| {}).await.unwrap().unwrap() }
+        async move { linked::embed(&client, &publisher, &document, Following::Some, &|_| {}).await.unwrap().unwrap() }
     });
     assert_eq!((embedded.text, embedded.releases, embedded.problems), (expected, 1, Vec::<String>::new()));
-    let nothing = sim.block_on(async move { linked::embed(&client, &publisher, whole, &|_| {}).await });
+    let nothing =
+        sim.block_on(async move { linked::embed(&client, &publisher, whole, Following::Some, &|_| {}).await });
     assert_eq!(nothing, Ok(None));
 }

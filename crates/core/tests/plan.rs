@@ -7,7 +7,7 @@ use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::listing::{Aspect, Rows};
 use tenderlens_core::ocds::view::Stage;
-use tenderlens_core::plan::{Category, Classification, Dates, Depth, Plan, Question, ValueRange, plan};
+use tenderlens_core::plan::{Category, Classification, Dates, Depth, Plan, Question, ValueRange, plan, thorough};
 use tenderlens_core::protocol::parameters::{self, Parameters};
 use tenderlens_core::publishers::Registry;
 
@@ -190,6 +190,29 @@ fn windows_of_a_quarter_day_follow_each_other_without_a_gap() {
     assert_eq!(
         times("updatedTo")[4..],
         ["2026-03-28T23:59:59", "2026-03-28T17:59:59", "2026-03-28T11:59:59", "2026-03-28T05:59:59"]
+    );
+}
+
+#[test]
+fn a_call_is_cut_into_windows_that_are_complete_and_says_what_is_left_of_it() {
+    let uk = publisher("uk");
+    let endpoint = uk.endpoints.iter().find(|row| row.id == "releasePackages").unwrap();
+    let cut = |pairs: &[(&str, &str)]| thorough(&uk, endpoint, &sent(pairs), "2026-11-21T12:00:00".parse().unwrap());
+    let windows = cut(&[("updatedFrom", "2026-11-21T01:30:00"), ("limit", "5")]).unwrap();
+    let of = |from, to| sent(&[("limit", "5"), ("updatedFrom", from), ("updatedTo", to)]);
+    let asked: Vec<_> = windows.iter().map(|window| window.parameters.clone()).collect();
+    assert_eq!(
+        asked,
+        [of("2026-11-21T07:30:00", "2026-11-21T12:00:00"), of("2026-11-21T01:30:00", "2026-11-21T07:29:59")]
+    );
+    assert_eq!(windows[0].rest, of("2026-11-21T01:30:00", "2026-11-21T12:00:00"));
+    assert_eq!(windows[1].rest, windows[1].parameters);
+    for pairs in [&[][..], &[("updatedFrom", "2026-11-21T01:30:00Z")], &[("updatedFrom", "0001-01-01T00:00:00")]] {
+        assert_eq!(cut(pairs).unwrap_err().code(), "invalid-parameter", "{pairs:?}");
+    }
+    let peru = publisher("peru");
+    assert!(
+        thorough(&peru, peru.endpoints.first().unwrap(), &sent(&[]), "2026-11-21T12:00:00".parse().unwrap()).is_err()
     );
 }
 

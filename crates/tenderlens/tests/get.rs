@@ -130,14 +130,52 @@ fn what_may_be_missing_or_ignored_is_said() {
     let server = sandbox();
     server.fault(r#"{"publisher":"uk","fault":"no-next"}"#);
     let cut = get(&server, "uk", &["releasePackages", "--limit", "2", "--ndjson", "--all"]);
-    assert_eq!((cut.code, cut.out.lines().count()), (Some(0), 2));
-    assert!(cut.err.contains("what follows may be missing"), "{}", cut.err);
+    assert_eq!((cut.code, cut.out.lines().count()), (Some(1), 2), "all was asked for");
+    assert!(cut.err.contains("error: the last page is full") && cut.err.contains("may be missing"), "{}", cut.err);
+    let page = get(&server, "uk", &["releasePackages", "--limit", "2", "--ndjson"]);
+    assert!(page.code == Some(0) && page.err.contains("warning: the last page is full"), "{}", page.err);
     let ignored = get(&server, "eu", &["recordPackage", "--buyer", "x", "--year", "2010"]);
     assert!(ignored.err.contains("ignores \"year\" because \"buyer\" is given"), "{}", ignored.err);
     let nothing = get(&server, "eu", &["recordPackage", "--buyerCountry", "de", "--year", "1999"]);
     assert!(nothing.err.contains("\"year\" is \"1999\", which the publisher does not list"), "{}", nothing.err);
     let small = get(&server, "uk", &["releasePackages", "--limit", "100", "--stages", "planning"]);
     assert!(!small.err.contains("warning"), "{}", small.err);
+}
+
+#[test]
+fn a_window_read_thoroughly_holds_what_a_long_one_loses() {
+    let server = sandbox();
+    let window = ["--updatedFrom", "2026-11-18T00:00:00", "--updatedTo", "2026-11-19T23:59:59", "--limit", "100"];
+    let asked = [&["releasePackages", "--ndjson"][..], &window].concat();
+    let sorted = |got: &Got| {
+        let mut lines: Vec<_> = got.out.lines().map(str::to_owned).collect();
+        lines.sort_unstable();
+        lines
+    };
+    let whole = get(&server, "uk", &[&asked[..], &["--all"]].concat());
+    server.fault(r#"{"publisher":"uk","fault":"long-windows"}"#);
+    let quick = get(&server, "uk", &[&asked[..], &["--all"]].concat());
+    assert!(quick.out.lines().count() < whole.out.lines().count());
+    let thorough = get(&server, "uk", &[&asked[..], &["--thorough"]].concat());
+    assert_eq!((thorough.code, sorted(&thorough)), (Some(0), sorted(&whole)), "{}", thorough.err);
+    let open = get(&server, "uk", &["releasePackages", "--thorough"]);
+    assert!(open.code == Some(1) && open.err.contains("\"updatedFrom\" is required"), "{}", open.err);
+    let help = got(command(&["get", "peru", "records", "--help"]).output().unwrap());
+    assert!(!help.out.contains("--thorough"), "which loses nothing in long windows");
+}
+
+#[test]
+fn a_thorough_run_that_breaks_off_goes_on_with_the_window_it_was_in() {
+    let server = sandbox();
+    let asked = ["releasePackages", "--ndjson", "--thorough", "--limit", "100"];
+    let window = ["--updatedFrom", "2026-11-18T00:00:00", "--updatedTo", "2026-11-18T23:59:59"];
+    let whole = get(&server, "uk", &[&asked[..], &window].concat());
+    server.fault(r#"{"publisher":"uk","fault":"forbidden","times":1,"urlContains":"updatedFrom=2026-11-18T06"}"#);
+    let broken = get(&server, "uk", &[&asked[..], &window].concat());
+    assert_eq!(broken.code, Some(1), "{}", broken.err);
+    let token = token(&broken.err).unwrap();
+    let rest = get(&server, "uk", &[&asked[..], &["--resume", token]].concat());
+    assert_eq!(format!("{}{}", broken.out, rest.out), whole.out, "{}", rest.err);
 }
 
 /// Each ocid with the ids of its releases, by the member that holds them.

@@ -37,7 +37,7 @@ impl<H: Host> Pages<'_, H> {
 
 impl<H: Host> Client<H> {
     /// The pages of several calls to one publisher, in their order, as many at once as its manners
-    /// allow. Each may fail by itself.
+    /// allow. Each may fail by itself; how far it is comes as [`Event::Progress`].
     pub async fn each(
         &self,
         publisher: &str,
@@ -45,8 +45,16 @@ impl<H: Host> Client<H> {
         on_event: &dyn Fn(Event),
     ) -> Vec<Result<Page, Failure>> {
         let at_once = self.manners(publisher).map_or(1, |manners| manners.concurrent.max(1));
+        let calls: Vec<_> = calls.into_iter().collect();
+        let of = calls.len();
         let pages = calls.into_iter().map(|call| async { self.page(&call?, on_event).await });
-        stream::iter(pages).buffered(at_once as usize).collect().await
+        let mut pages = stream::iter(pages).buffered(at_once as usize);
+        let mut ended = Vec::with_capacity(of);
+        while let Some(page) = pages.next().await {
+            ended.push(page);
+            on_event(Event::Progress { ended: ended.len(), of });
+        }
+        ended
     }
 
     /// Reads a call's page and those behind it.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use decimal::Decimal;
 pub use estimate::Estimate;
 pub use question::{Category, Classification, Dates, Question, ValueRange};
+pub use send::{Short, thorough};
 pub use words::Words;
 
 use crate::calendar::Date;

@@ -3,9 +3,10 @@
 use serde_json::value::to_raw_value;
 
 use super::question::{Classification, Dates, Question};
-use crate::calendar::Date;
-use crate::endpoint::{Endpoint, Kind};
+use crate::calendar::{Date, DateTime};
+use crate::endpoint::{Endpoint, Kind, Publisher};
 use crate::listing::{Aspect, Filter, Sends, Slices};
+use crate::protocol::error::Error;
 use crate::protocol::parameters::Parameters;
 
 /// The parameters that carry a condition: usually one set, several where it takes several calls.
@@ -21,6 +22,9 @@ impl Sent {
         self.names.clone()
     }
 }
+
+/// Short windows that are read at once, at most: ten years of quarter days.
+const MOST_WINDOWS: i64 = 14_610;
 
 /// `None` where the publisher's filter can't carry this condition: it is left to filter here.
 pub(super) fn send(
@@ -94,20 +98,72 @@ fn window(row: &Endpoint, from: &str, to: &str, dates: Dates) -> Parameters {
 /// Windows of some hours each, newest first; `None` without a first day to end at.
 fn sliced(from: &str, to: &str, dates: Dates, slices: Slices, today: Date) -> Option<Vec<Parameters>> {
     let first = dates.from?;
-    let hours = slices.hours.clamp(1, 24);
-    let mut windows = Vec::new();
-    let mut day = dates.to.unwrap_or(today).min(today);
-    while day >= first {
-        for start in (0..24).step_by(hours as usize).rev() {
-            let end = (start + hours).min(24) - 1;
-            windows.push(Parameters::from([
-                (from.to_owned(), format!("{day}T{start:02}:00:00")),
-                (to.to_owned(), format!("{day}T{end:02}:59:59")),
-            ]));
-        }
-        day = day.plus(-1)?;
+    let last = dates.to.unwrap_or(today).min(today);
+    let windows = short(first.start(), last.plus(1)?.start().plus_seconds(-1), slices);
+    let parameters = |(start, end): (DateTime, DateTime)| {
+        Parameters::from([(from.to_owned(), start.to_string()), (to.to_owned(), end.to_string())])
+    };
+    (!windows.is_empty()).then(|| windows.into_iter().map(parameters).collect())
+}
+
+/// The windows between two times that are short enough to be complete, the latest first.
+fn short(from: DateTime, to: DateTime, slices: Slices) -> Vec<(DateTime, DateTime)> {
+    let seconds = i32::try_from(slices.hours.clamp(1, 24) * 3600).unwrap_or(i32::MAX);
+    // Behind the end of the calendar there is no later one.
+    let next = |start: &DateTime| Some(start.plus_seconds(seconds)).filter(|next| next > start);
+    let starts = std::iter::successors(Some(from), next);
+    let starts = starts.take_while(|start| *start <= to);
+    let mut windows: Vec<_> = starts.map(|start| (start, start.plus_seconds(seconds - 1).min(to))).collect();
+    windows.reverse();
+    windows
+}
+
+/// A window short enough to be complete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// What it is asked with.
+    pub parameters: Parameters,
+    /// The call from the start to the end of this window: what is left before it is read.
+    pub rest: Parameters,
+}
+
+/// What a listing's call becomes where only short windows are complete, the latest first; `now` ends
+/// a window that is open.
+///
+/// # Errors
+/// [`Error::Parameter`] when the call is none of such a listing, or its window has no start.
+pub fn thorough(
+    publisher: &Publisher,
+    endpoint: &Endpoint,
+    parameters: &Parameters,
+    now: DateTime,
+) -> Result<Vec<Short>, Error> {
+    let listing = &publisher.listing;
+    let refused = |name: &str, problem: &str| Error::Parameter { name: name.to_owned(), problem: problem.to_owned() };
+    let window = listing.filters.iter().find_map(|filter| match filter.sends {
+        Sends::Window { from, to } => Some((from, to)),
+        _ => None,
+    });
+    let (Some(slices), Some((from, to)), true) = (listing.slices, window, listing.endpoint == endpoint.id) else {
+        return Err(refused(endpoint.id, "is complete in windows of any length, or is asked without one"));
+    };
+    let time = |name: &str| {
+        let time = parameters.get(name).map(|text| text.parse::<DateTime>());
+        time.transpose().map_err(|_| refused(name, "must be a time without a zone, to be cut into short windows"))
+    };
+    let first = time(from)?.ok_or_else(|| refused(from, "is required, to be cut into short windows"))?;
+    let last = time(to)?.unwrap_or(now);
+    if last.seconds_since(first) / 3600 / i64::from(slices.hours.max(1)) > MOST_WINDOWS {
+        return Err(refused(from, "is too far from the end: so many short windows are not read at once"));
     }
-    (!windows.is_empty()).then_some(windows)
+    let windows = short(first, last, slices);
+    let between = |start: DateTime, end: DateTime| {
+        let mut parameters = parameters.clone();
+        parameters.extend([(from.to_owned(), start.to_string()), (to.to_owned(), end.to_string())]);
+        parameters
+    };
+    let short = |(start, end)| Short { parameters: between(start, end), rest: between(first, end) };
+    Ok(windows.into_iter().map(short).collect())
 }
 
 /// An entry of the publisher's list. A CPV prefix stands for the code that fills it up with zeros.

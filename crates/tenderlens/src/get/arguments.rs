@@ -18,6 +18,8 @@ pub struct Asked {
     pub endpoint: String,
     pub parameters: Parameters,
     pub all: bool,
+    /// In short windows; all of them.
+    pub thorough: bool,
     pub ndjson: bool,
     pub check: bool,
     pub linked: bool,
@@ -117,6 +119,10 @@ fn own(publisher: &Publisher, row: &Endpoint) -> Vec<Arg> {
     }
     if row.paging != Paging::None {
         arguments.push(flag("all", "Go on to the last page"));
+        if publisher.listing.slices.is_some() && publisher.listing.endpoint == row.id {
+            let help = "Read all of the window in parts so short that the publisher leaves nothing out of them";
+            arguments.push(flag("thorough", help));
+        }
         arguments.push(option("resume", "Go on where an earlier run ended: the token it wrote").value_name("TOKEN"));
     }
     // A parameter of the same name wins: it is the publisher's own word.
@@ -141,7 +147,8 @@ pub fn read(matches: &ArgMatches, registry: &Registry) -> Option<Asked> {
         publisher: publisher.to_owned(),
         endpoint: endpoint.to_owned(),
         parameters,
-        all: flag("all"),
+        all: flag("all") || flag("thorough"),
+        thorough: flag("thorough"),
         ndjson: flag("ndjson"),
         check: flag("check"),
         linked: flag("linked"),

@@ -4,13 +4,14 @@
 
 mod arguments;
 mod sink;
+mod windows;
 
 use std::process::ExitCode;
 
 use tenderlens_core::bulk::Item;
 use tenderlens_core::client::{Call, Client, Event, Native, Options};
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
-use tenderlens_core::linked::{self, Embedded};
+use tenderlens_core::linked::{self, Embedded, Following};
 use tenderlens_core::ocds::collect::compact;
 use tenderlens_core::ocds::package;
 use tenderlens_core::ocds::split::Part;
@@ -66,7 +67,7 @@ pub async fn run(asked: Asked) -> ExitCode {
     for warning in call.warnings() {
         say(&format!("warning: {warning}"));
     }
-    let mut run = Run { client, asked, sink, next: None, is_incomplete: false };
+    let mut run = Run { client, asked, sink, next: None, window: None, is_incomplete: false };
     tokio::select! {
         // First, so that the signal is waited for before anything is written.
         biased;
@@ -110,6 +111,8 @@ struct Run {
     sink: Sink,
     /// Where another run would go on: behind all that is written.
     next: Option<ResumeToken>,
+    /// The same for windows: where the one that is being read begins.
+    window: Option<ResumeToken>,
     /// Something that was asked for is not written, and was told.
     is_incomplete: bool,
 }
@@ -119,6 +122,7 @@ impl Run {
         match call.endpoint().response {
             ResponseKind::Zip if self.asked.ndjson => self.bulk(&call).await,
             _ if call.answers_file() => self.file(&call).await,
+            _ if self.asked.thorough => self.windows(call).await,
             _ => self.pages(call).await,
         }
     }
@@ -133,7 +137,8 @@ impl Run {
             } else {
                 self.write(page.text.trim_end(), page.items())?;
             }
-            if std::mem::take(&mut is_first) && page.items().len() == 0 {
+            let is_alone = std::mem::take(&mut is_first) && !self.asked.thorough;
+            if is_alone && page.items().len() == 0 {
                 self.say_why_nothing_came(&call).await;
             }
             self.next.clone_from(&page.next);
@@ -141,13 +146,23 @@ impl Run {
                 say(&format!("warning: {note}"));
             }
             if page.maybe_more {
-                say("warning: the last page is full and names no next one: what follows may be missing");
+                self.tell_cut_off(&page);
             }
             if !self.asked.all {
                 break;
             }
         }
         Ok(())
+    }
+
+    /// Where all was asked for, a list that may go on is not all.
+    fn tell_cut_off(&mut self, page: &Page) {
+        let kind = if self.asked.all { "error" } else { "warning" };
+        say(&format!("{kind}: the last page is full and names no next one: what follows may be missing"));
+        if self.asked.all {
+            self.is_incomplete = true;
+            self.next.clone_from(&page.position);
+        }
     }
 
     async fn say_why_nothing_came(&self, call: &Call) {
@@ -159,7 +174,7 @@ impl Run {
 
     /// Writes a page with the releases that its records only link to.
     async fn write_whole(&mut self, publisher: &Publisher, page: &Page) -> Result<(), Stop> {
-        let embedded = linked::embed(&self.client, publisher, &page.text, &on_event).await?;
+        let embedded = linked::embed(&self.client, publisher, &page.text, Following::All, &on_event).await?;
         let Some(Embedded { text, problems, .. }) = embedded else {
             return self.write(page.text.trim_end(), page.items());
         };
@@ -248,7 +263,9 @@ impl Run {
     }
 
     fn say_where_to_go_on(&self) {
-        if let Some(token) = &self.next {
+        if let Some(token) = &self.window {
+            say(&format!("go on with: --thorough --resume '{}', which repeats no more than a window", token.to_text()));
+        } else if let Some(token) = &self.next {
             say(&format!("what was written is complete up to here; go on with: --resume '{}'", token.to_text()));
         }
     }
