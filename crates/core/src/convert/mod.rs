@@ -77,13 +77,12 @@ pub fn to_ocds(publisher: &Publisher, document: &str) -> Result<Converted, Error
 }
 
 fn published(document: &str) -> Result<Converted, Error> {
-    let body = |offset, problem| Error::Body { offset, problem };
     let mut groups = Groups::default();
-    groups.read(document).map_err(|error| body(error.offset, error.problem))?;
+    groups.read(document)?;
     let problems = groups.problems.iter().map(describe).collect();
     let [process] = groups.as_met() else {
         let problem = format!("releases of {} contracting processes where those of one belong", groups.as_met().len());
-        return Err(body(0, problem));
+        return Err(Error::Body { offset: 0, problem });
     };
     let url = |link: &&str| json::pointer(link, "/url").map(Cow::into_owned);
     Ok(Converted {
@@ -101,8 +100,7 @@ fn published(document: &str) -> Result<Converted, Error> {
 /// # Errors
 /// When the document is no JSON object.
 pub fn join(document: &str, parts: &[(&str, &str)]) -> Result<String, Error> {
-    let object =
-        json::object(document).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    let object = json::object(document)?;
     let others = object.iter().filter(|(name, _)| parts.iter().all(|(part, _)| part != name));
     let members = others.chain(parts.iter().copied()).map(|(name, json)| format!("{}:{json}", quoted(name)));
     Ok(format!("{{{}}}", members.collect::<Vec<_>>().join(",")))

@@ -34,8 +34,7 @@ impl<'a> Converter<'a> {
         document: &'a str,
         (pointer, ocid): (&str, Option<&str>),
     ) -> Result<Self, Error> {
-        let object =
-            json::object(document).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+        let object = json::object(document)?;
         let mut converter = Self::new(mapping);
         converter.identify(&object, pointer, ocid);
         let scope = Scope { object: &object, pointer, entry: "" };

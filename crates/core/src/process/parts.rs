@@ -28,8 +28,7 @@ pub async fn gather<H: Host>(
     document: &str,
     on_event: &dyn Fn(Event),
 ) -> Result<Whole, Error> {
-    let object =
-        json::object(document).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    let object = json::object(document)?;
     let (mut found, mut notes) = (Vec::new(), Vec::new());
     for part in call.publisher().lookup.parts.iter().filter(|part| !holds(&object, part)) {
         let mut failures = Vec::new();

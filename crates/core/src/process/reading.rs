@@ -11,7 +11,7 @@ use crate::protocol::error::Error;
 /// A package of OCDS, merged.
 pub fn published(text: &str) -> Result<Loaded, Error> {
     let mut groups = Groups::default();
-    groups.read(text).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    groups.read(text)?;
     let repeated = groups.dedupe();
     let mut notes: Vec<_> = groups.problems.iter().map(describe).collect();
     if repeated > 0 {
@@ -43,7 +43,7 @@ pub fn converted(document: &str, convert: Convert) -> Result<Loaded, Error> {
 pub fn group(releases: &[String]) -> Result<Groups<'_>, Error> {
     let mut groups = Groups::default();
     for release in releases {
-        groups.read(release).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+        groups.read(release)?;
     }
     Ok(groups)
 }
@@ -83,7 +83,7 @@ fn load_process(process: &collect::Process<'_>) -> Result<Loaded, Error> {
 }
 
 fn view_of(compiled: &str) -> Result<view::Process, Error> {
-    view::read(compiled).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })
+    Ok(view::read(compiled)?)
 }
 
 /// A problem in a sentence, with its place in the answer.

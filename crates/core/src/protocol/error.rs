@@ -1,6 +1,8 @@
 //! What can go wrong with a call, with stable codes and the context of the call.
 
 use serde::{Deserialize, Serialize};
+use tenderlens_ocds::collect::Unreadable;
+use tenderlens_ocds::json::ReadError;
 
 use super::refusal::{Reason, Refusal};
 
@@ -99,6 +101,18 @@ pub enum Error {
     Unconfirmed(Box<Error>),
     #[error("the publisher answers from another address, where this request does not follow ({0})")]
     Redirected(String),
+}
+
+impl From<ReadError> for Error {
+    fn from(ReadError { offset, problem }: ReadError) -> Self {
+        Self::Body { offset, problem }
+    }
+}
+
+impl From<Unreadable> for Error {
+    fn from(Unreadable { offset, problem, .. }: Unreadable) -> Self {
+        Self::Body { offset, problem }
+    }
 }
 
 impl Error {

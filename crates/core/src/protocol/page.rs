@@ -90,9 +90,9 @@ pub fn read(asked: Asked<'_>, body: Vec<u8>) -> Result<Page, Error> {
     if let Some(refusal) = refusal::in_success(&failed.text) {
         return Err(Error::Publisher(Box::new(refusal)));
     }
-    let Some((text, mended)) = numbers::mend(&failed.text) else { return Err(body_error(failed.error)) };
+    let Some((text, mended)) = numbers::mend(&failed.text) else { return Err(failed.error.into()) };
     // What fails in the mended text was wrong before: its offset there says little.
-    let mut page = read_text(asked, text).map_err(|_| body_error(failed.error))?;
+    let mut page = read_text(asked, text).map_err(|_| Error::from(failed.error))?;
     page.problems.extend(mended);
     Ok(page)
 }
@@ -151,10 +151,6 @@ fn page_of(asked: Asked<'_>, text: &str, opened: Opened<'_>) -> Page {
         position: position.map(|parameters| asked.token(parameters)),
         problems,
     }
-}
-
-fn body_error(error: ReadError) -> Error {
-    Error::Body { offset: error.offset, problem: error.problem }
 }
 
 /// Where a slice of `whole` stands in it.

@@ -105,8 +105,7 @@ const ITEMS: List = List {
 /// # Errors
 /// When the document is no JSON object.
 pub fn convert(document: &str) -> Result<Converted, Error> {
-    let record =
-        json::object(document).map_err(|error| Error::Body { offset: error.offset, problem: error.problem })?;
+    let record = json::object(document)?;
     let mut converted = Converted::default();
     if record.get("releases").is_none() {
         Converter::read(&MAPPING, document, ("", None))?.finish(&mut converted);
