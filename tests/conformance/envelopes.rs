@@ -87,7 +87,7 @@ fn open_all(publisher: &str, folder: &Path) -> (usize, usize) {
         if asked.answers_file() {
             continue;
         }
-        let page = page::read(asked, exchange.body.clone().into_bytes());
+        let page = page::read(asked, exchange.body.as_bytes());
         let page = page.map_err(|problem| format!("{}: {}: {problem}", exchange.name, endpoint.id)).unwrap();
         assert_eq!(page.text, exchange.body, "{}", exchange.name);
         assert!(page.problems.is_empty(), "{}: {:?}", exchange.name, page.problems);

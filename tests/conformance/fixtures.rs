@@ -33,7 +33,7 @@ fn every_row_that_reads_has_a_fixture_that_decodes() {
         }
         let publisher = registry.publisher(row.publisher).unwrap();
         let asked = Asked { publisher, endpoint: row.endpoint, parameters: &Parameters::new() };
-        let page = page::read(asked, bytes).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
+        let page = page::read(asked, &bytes).unwrap_or_else(|problem| panic!("{}: {problem}", path.display()));
         assert!(page.items().len() > 0, "{} holds nothing", path.display());
         assert!(page.problems.is_empty(), "{}: {:?}", path.display(), page.problems);
     }

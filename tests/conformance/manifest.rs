@@ -153,7 +153,7 @@ fn page(publisher: &str, endpoint: &str, text: &str) -> Outcome {
 
 fn page_of(publisher: &Publisher, endpoint: &Endpoint, text: &str) -> Outcome {
     let asked = Asked { publisher, endpoint, parameters: &Parameters::new() };
-    let page = page::read(asked, text.as_bytes().to_vec()).map_err(|problem| problem.to_string())?;
+    let page = page::read(asked, text.as_bytes()).map_err(|problem| problem.to_string())?;
     same("the page's text", &tokens(text), &tokens(&page.text))?;
     if !page.problems.is_empty() {
         return Err(format!("problems: {:?}", page.problems));

@@ -6,8 +6,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde::de::Visitor;
+
+use crate::merge::SyntaxProblem;
+use crate::merge::text::decode;
+use crate::scan::{Name, ScanError, Scanner};
 
 /// Text that is not JSON, or not the kind of JSON that was expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +19,12 @@ pub struct ReadError {
     /// Byte offset in the text that was read.
     pub offset: usize,
     pub problem: String,
+}
+
+impl From<ScanError> for ReadError {
+    fn from(error: ScanError) -> Self {
+        Self { offset: error.offset, problem: error.problem.to_string() }
+    }
 }
 
 /// What a slice holds, by its first character. Slices of this module are valid JSON.
@@ -27,6 +36,19 @@ pub enum Kind {
     String,
     Array,
     Object,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
 }
 
 pub fn kind(json: &str) -> Kind {
@@ -63,6 +85,14 @@ impl<'a> Object<'a> {
         self.members.push((Cow::Borrowed(name), value));
     }
 
+    /// Of members with the same name the last value counts.
+    fn set(&mut self, name: Cow<'a, str>, value: &'a str) {
+        match self.members.iter_mut().find(|(known, _)| *known == name) {
+            Some(member) => member.1 = value,
+            None => self.members.push((name, value)),
+        }
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&str, &'a str)> {
         self.members.iter().map(|(key, value)| (key.as_ref(), *value))
     }
@@ -77,9 +107,43 @@ impl<'a> Object<'a> {
 /// # Errors
 /// When the text is not one complete JSON object.
 pub fn object(json: &str) -> Result<Object<'_>, ReadError> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let object = reader.deserialize_map(ObjectVisitor).and_then(|object| reader.end().map(|()| object));
-    object.map_err(|problem| read_error(json, &problem))
+    open(json, []).map(|(object, [])| object)
+}
+
+/// The items of a member; `None` where it is no array, or there is none.
+pub type Items<'a> = Option<Vec<&'a str>>;
+
+/// The members of the object that `json` holds, and of those with these names the items, as far as
+/// they are arrays: long lists are stepped over once, not once to find their end and once to take
+/// them apart.
+///
+/// # Errors
+/// When the text is not one complete JSON object.
+pub fn open<'a, const N: usize>(json: &'a str, lists: [&str; N]) -> Result<(Object<'a>, [Items<'a>; N]), ReadError> {
+    let mut scanner = start(json, b'{', "a JSON object")?;
+    let mut object = Object { members: Vec::with_capacity(16) };
+    let mut items = [const { None }; N];
+    let mut more = scanner.enter(b'}');
+    while more {
+        let at = scanner.at();
+        let name = text(scanner.name()?).ok_or(ScanError { problem: SyntaxProblem::InvalidEscape, offset: at })?;
+        let start = scanner.at();
+        match lists.iter().position(|list| *list == name) {
+            Some(list) => items[list] = items_or_value(&mut scanner)?,
+            None => drop(scanner.value()?),
+        }
+        object.set(name, scanner.since(start, scanner.at()));
+        more = scanner.goes_on(b'}')?;
+    }
+    scanner.expect_end()?;
+    Ok((object, items))
+}
+
+fn items_or_value<'a>(scanner: &mut Scanner<'a>) -> Result<Items<'a>, ScanError> {
+    match scanner.peek() {
+        b'[' => scanner.items().map(Some),
+        _ => scanner.value().map(|_| None),
+    }
 }
 
 /// The items of the array that `json` holds.
@@ -87,9 +151,32 @@ pub fn object(json: &str) -> Result<Object<'_>, ReadError> {
 /// # Errors
 /// When the text is not one complete JSON array.
 pub fn array(json: &str) -> Result<Vec<&str>, ReadError> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let array = reader.deserialize_seq(ArrayVisitor).and_then(|array| reader.end().map(|()| array));
-    array.map_err(|problem| read_error(json, &problem))
+    let mut scanner = start(json, b'[', "a JSON array")?;
+    let items = scanner.items()?;
+    scanner.expect_end()?;
+    Ok(items)
+}
+
+/// A scanner at the container that is expected.
+fn start<'a>(json: &'a str, first: u8, expected: &str) -> Result<Scanner<'a>, ReadError> {
+    let mut scanner = Scanner::from(json, 0);
+    scanner.skip_space();
+    if scanner.peek() == first {
+        return Ok(scanner);
+    }
+    let offset = scanner.at();
+    // What is no JSON at all says so first.
+    scanner.value()?;
+    let found = json.get(offset..).map_or("nothing", |rest| kind(rest).name());
+    Err(ReadError { offset, problem: format!("expected {expected}, found {found}") })
+}
+
+/// `None` for a lone surrogate, which no Rust string can hold.
+fn text(name: Name<'_>) -> Option<Cow<'_, str>> {
+    match decode(name.raw, name.escaped) {
+        Cow::Borrowed(_) => Some(Cow::Borrowed(name.raw)),
+        Cow::Owned(text) => String::from_utf8(text).ok().map(Cow::Owned),
+    }
 }
 
 /// The text of a JSON string; `None` for any other value (and for text with lone surrogates, which
@@ -203,46 +290,6 @@ pub(crate) fn read_error(json: &str, problem: &serde_json::Error) -> ReadError {
     ReadError { offset: (line_start + column).min(json.len()), problem: words.to_owned() }
 }
 
-struct ObjectVisitor;
-
-impl<'de> Visitor<'de> for ObjectVisitor {
-    type Value = Object<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
-        let mut members: Vec<(Cow<'de, str>, &'de str)> = Vec::with_capacity(16);
-        while let Some(key) = map.next_key_seed(TextVisitor)? {
-            let value: &'de RawValue = map.next_value()?;
-            match members.iter_mut().find(|(known, _)| *known == key) {
-                Some(member) => member.1 = value.get(),
-                None => members.push((key, value.get())),
-            }
-        }
-        Ok(Object { members })
-    }
-}
-
-struct ArrayVisitor;
-
-impl<'de> Visitor<'de> for ArrayVisitor {
-    type Value = Vec<&'de str>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON array")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<&'de str>, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element::<&'de RawValue>()? {
-            items.push(item.get());
-        }
-        Ok(items)
-    }
-}
-
 /// Borrows a string where it has no escapes.
 pub(crate) struct TextVisitor;
 
@@ -265,7 +312,7 @@ impl<'de> Visitor<'de> for TextVisitor {
 impl<'de> serde::de::DeserializeSeed<'de> for TextVisitor {
     type Value = Cow<'de, str>;
 
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
@@ -292,10 +339,24 @@ mod tests {
     #[test]
     fn what_is_not_the_expected_json_says_where() {
         let error = object("{\"a\": 1,\n \"b\": tru}").unwrap_err();
-        assert_eq!((error.offset, error.problem.as_str()), (18, "expected ident"));
-        assert!(object("[]").unwrap_err().problem.contains("expected a JSON object"));
-        assert!(object("{} x").unwrap_err().problem.contains("trailing characters"));
-        assert!(array("[1,").unwrap_err().problem.contains("EOF"));
+        assert_eq!((error.offset, error.problem.as_str()), (15, "unexpected character"));
+        assert_eq!(object("[]").unwrap_err().problem, "expected a JSON object, found an array");
+        assert_eq!(object("<html>").unwrap_err().problem, "unexpected character");
+        assert_eq!(object(" ").unwrap_err().problem, "the text ends before the value does");
+        assert!(object("{} x").unwrap_err().problem.contains("text after the end"));
+        assert!(array("[1,").unwrap_err().problem.contains("ends before"));
+    }
+
+    #[test]
+    fn lists_are_taken_apart_on_the_way() {
+        let (object, [a, b, c]) = super::open(r#"{"a":[1, {"x":2}],"b":{},"a":[3]}"#, ["a", "b", "c"]).unwrap();
+        assert_eq!((a.unwrap(), b, c), (vec!["3"], None, None));
+        assert_eq!((object.get("a"), object.get("b")), (Some("[3]"), Some("{}")));
+    }
+
+    #[test]
+    fn a_name_that_no_text_can_hold_is_an_error() {
+        assert_eq!(object(r#"{"a":1,"\ud800":2}"#).unwrap_err().offset, 7);
     }
 
     #[test]

@@ -17,5 +17,6 @@ pub mod fold;
 pub mod json;
 pub mod merge;
 pub mod package;
+mod scan;
 pub mod split;
 pub mod view;

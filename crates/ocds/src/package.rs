@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use crate::json::{self, Kind, Object, ReadError};
+use crate::json::{self, Items, Kind, Object, ReadError};
 use crate::merge::merge_order;
 
 /// A package as it was received.
@@ -56,16 +56,16 @@ pub struct Problem {
 /// record itself.
 pub fn read(text: &str) -> Result<Package<'_>, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let members = json::object(text)?;
+    let (members, [releases, records]) = json::open(text, ["releases", "records"])?;
     let mut package = Package::default();
     match (members.get("releases"), members.get("records")) {
         // A record has `releases` too; only its `ocid` tells it from a release package.
         (Some(_), None) if members.get("ocid").is_some() => read_record(&mut package, "", text),
         (None, None) if members.get("ocid").is_some() => package.releases.push(text),
         (None, None) => return Err(not_ocds(text)),
-        (releases, records) => {
-            read_list(&mut package, "releases", releases, read_release)?;
-            read_list(&mut package, "records", records, read_record)?;
+        (named_releases, named_records) => {
+            read_list(&mut package, "releases", named_releases.map(|_| releases), read_release);
+            read_list(&mut package, "records", named_records.map(|_| records), read_record);
             read_meta(&mut package, &members);
         }
     }
@@ -96,24 +96,17 @@ fn read_meta<'a>(package: &mut Package<'a>, members: &Object<'a>) {
 
 type ReadEntry<'a> = fn(&mut Package<'a>, &str, &'a str);
 
-fn read_list<'a>(
-    package: &mut Package<'a>,
-    name: &str,
-    list: Option<&'a str>,
-    read: ReadEntry<'a>,
-) -> Result<(), ReadError> {
-    let Some(list) = list else {
-        return Ok(());
-    };
-    if json::kind(list) != Kind::Array {
+/// `list`: none where there is no such member, and no items where it is no array.
+fn read_list<'a>(package: &mut Package<'a>, name: &str, list: Option<Items<'a>>, read: ReadEntry<'a>) {
+    let Some(list) = list else { return };
+    let Some(items) = list else {
         let pointer = format!("/{name}");
         package.problems.push(Problem { pointer, problem: "is not an array".to_owned() });
-        return Ok(());
-    }
-    for (index, entry) in json::array(list)?.into_iter().enumerate() {
+        return;
+    };
+    for (index, entry) in items.into_iter().enumerate() {
         read(package, &format!("/{name}/{index}"), entry);
     }
-    Ok(())
 }
 
 fn read_release<'a>(package: &mut Package<'a>, pointer: &str, release: &'a str) {

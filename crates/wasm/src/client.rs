@@ -15,7 +15,7 @@ use web_sys::AbortSignal;
 
 use crate::abort::until_aborted;
 use crate::control::{ClientOptions, Problem};
-use crate::js::{object, to_js};
+use crate::js::{long_text, object, to_js};
 use crate::listener::Listener;
 use crate::sent::{Asked, Carried, JsCredentials};
 use crate::stream::{JsStream, Source};
@@ -198,7 +198,7 @@ fn page_answer(call: &Call, page: Page) -> JsValue {
         ("problems", to_js(&problems)),
         ("places", places(&page).into()),
         ("bytes", (page.text.len() as f64).into()),
-        ("text", page.text.into()),
+        ("text", long_text(&page.text).into()),
     ])
 }
 

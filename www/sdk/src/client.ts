@@ -53,11 +53,14 @@ export interface Client<N extends Numbers = "number"> extends Publishers<N> {
  * @throws TypeError for an option that is not known or of the wrong type.
  */
 export function createClient<N extends Numbers = "number">(options: ClientOptions<N> = {}): Client<N> {
-  const rows = endpoints();
+  const rows = (table ??= endpoints());
   checkClient(options, [...new Set(rows.map((row) => row.publisher))]);
   const caller = new Caller(connect(options), here, rows, { ...options });
   return clientOf<N>(rows, caller);
 }
+
+/** Read once; what callers get is their own. */
+let table: readonly Endpoint[] | undefined;
 
 function endpoints(): Endpoint[] {
   return JSON.parse(call((module) => module.endpoints())) as Endpoint[];

@@ -136,8 +136,7 @@ impl<H: Host> Client<H> {
     /// When no usable answer came, after the retries that the policy allows.
     pub async fn page(&self, call: &Call, on_event: &dyn Fn(Event)) -> Result<Page, Failure> {
         let Reply { response, attempts, .. } = self.fetch(call, on_event).await?;
-        let body = Arc::try_unwrap(response).map_or_else(|shared| shared.body.clone(), |own| own.body);
-        page::read(call.asked(), body).map_err(|error| {
+        page::read(call.asked(), &response.body).map_err(|error| {
             // What cannot be read is not kept, so that asking again helps.
             call.key(&self.shared.cache).iter().for_each(|key| self.shared.cache.forget(key));
             call.failure(error, attempts)

@@ -77,12 +77,10 @@ impl Asked<'_> {
 /// # Errors
 /// [`Error::Body`] when the body is not what the endpoint promises, with the byte offset;
 /// [`Error::Publisher`] when it holds the publisher's own errors although the status was a success.
-pub fn read(asked: Asked<'_>, body: Vec<u8>) -> Result<Page, Error> {
-    let text = String::from_utf8(body).map_err(|problem| Error::Body {
-        offset: problem.utf8_error().valid_up_to(),
-        problem: "not UTF-8 text".to_owned(),
-    })?;
-    let failed = match read_text(asked, text) {
+pub fn read(asked: Asked<'_>, body: &[u8]) -> Result<Page, Error> {
+    let text = simdutf8::compat::from_utf8(body)
+        .map_err(|problem| Error::Body { offset: problem.valid_up_to(), problem: "not UTF-8 text".to_owned() })?;
+    let failed = match read_text(asked, text.to_owned()) {
         Ok(page) if page.items.is_empty() => return no_refusal(page),
         Ok(page) => return Ok(page),
         Err(failed) => failed,

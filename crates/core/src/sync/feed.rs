@@ -71,7 +71,7 @@ mod tests {
         let registry = Registry::builtin();
         let (publisher, endpoint) = registry.endpoint("prozorro", "feedPlans").unwrap();
         let asked = Asked { publisher, endpoint, parameters: &feed.ask("offset") };
-        let page = page::read(asked, text.as_bytes().to_vec()).unwrap();
+        let page = page::read(asked, text.as_bytes()).unwrap();
         feed.absorb("offset", &page, now_ms)
     }
 

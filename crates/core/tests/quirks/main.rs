@@ -31,7 +31,7 @@ fn answered(publisher: &str, endpoint: &str, pairs: &[(&str, &str)], body: &str)
     let registry = Registry::builtin();
     let (publisher, endpoint) = registry.endpoint(publisher, endpoint).unwrap();
     let asked = Asked { publisher, endpoint, parameters: &parameters(pairs) };
-    page::read(asked, body.as_bytes().to_vec())
+    page::read(asked, body.as_bytes())
 }
 
 fn page(publisher: &str, endpoint: &str, pairs: &[(&str, &str)], body: &str) -> Page {

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use super::outline::{self, Members, Outline, outline};
+use super::outline::{self, Item, List, Members, Outline};
 use super::problem::{Problem, Severity};
 use crate::json::{self, Kind};
 use crate::merge::SyntaxProblem;
-use crate::merge::scan::ScanError;
+use crate::scan::ScanError;
 
 /// What a document says of processes, in its order.
 #[derive(Debug, Default)]
@@ -126,29 +126,29 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn value(&mut self, pointer: &str, text: &'a str, value: Outline<'a>) {
         match value {
-            Outline::Object(members) => self.object(pointer, text, &members),
+            Outline::Object(members) => self.object(pointer, text, members),
             Outline::Array(items) if pointer.is_empty() => {
                 for (index, item) in items.into_iter().enumerate() {
-                    self.value(&format!("/{index}"), item, outline(item));
+                    self.value(&format!("/{index}"), item.text, item.outline);
                 }
             }
-            Outline::Array(_) | Outline::Scalar => self.not_an_object(pointer, text),
+            Outline::Array(_) | Outline::Other => self.not_an_object(pointer, text),
         }
     }
 
-    fn object(&mut self, pointer: &str, text: &'a str, members: &Members<'a>) {
+    fn object(&mut self, pointer: &str, text: &'a str, members: Members<'a>) {
         match members {
             // A record has `releases` too; only its `ocid` tells it from a release package.
             Members { ocid: Some(_), records: None, releases: Some(_), .. }
             | Members { ocid: Some(_), records: None, compiled: Some(_), .. } => self.record(pointer, members),
-            Members { releases: None, records: None, .. } => self.release(pointer, text, members, None),
-            Members { releases, records, .. } => {
-                self.package = members.uri.and_then(json::string);
-                self.entries(&format!("{pointer}/releases"), *releases, |reader, pointer, text, members| {
+            Members { releases: None, records: None, .. } => self.release(pointer, text, &members, None),
+            Members { releases, records, uri, .. } => {
+                self.package = uri.and_then(json::string);
+                self.entries(&format!("{pointer}/releases"), releases, |reader, pointer, text, members| {
                     reader.release(pointer, text, &members, None);
                 });
-                self.entries(&format!("{pointer}/records"), *records, |reader, pointer, _, members| {
-                    reader.record(pointer, &members);
+                self.entries(&format!("{pointer}/records"), records, |reader, pointer, _, members| {
+                    reader.record(pointer, members);
                 });
                 self.package = None;
             }
@@ -159,19 +159,19 @@ impl<'a> Reader<'a> {
     fn entries(
         &mut self,
         pointer: &str,
-        list: Option<&'a str>,
+        list: Option<List<'a>>,
         mut entry: impl FnMut(&mut Self, &str, &'a str, Members<'a>),
     ) {
-        let items = match list.map(|list| (json::kind(list), outline(list))) {
-            Some((_, Outline::Array(items))) => items,
-            None | Some((Kind::Null, _)) => return,
-            Some(_) => return self.report("not-an-array", "is not an array", pointer),
+        let items = match list {
+            Some(List::Items(items)) => items,
+            None | Some(List::Null) => return,
+            Some(List::Other) => return self.report("not-an-array", "is not an array", pointer),
         };
-        for (index, item) in items.into_iter().enumerate() {
+        for (index, Item { text, outline }) in items.into_iter().enumerate() {
             let pointer = format!("{pointer}/{index}");
-            match outline(item) {
-                Outline::Object(members) => entry(self, &pointer, item, members),
-                Outline::Array(_) | Outline::Scalar => self.not_an_object(&pointer, item),
+            match outline {
+                Outline::Object(members) => entry(self, &pointer, text, members),
+                Outline::Array(_) | Outline::Other => self.not_an_object(&pointer, text),
             }
         }
     }
@@ -188,10 +188,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn record(&mut self, pointer: &str, members: &Members<'a>) {
+    fn record(&mut self, pointer: &str, members: Members<'a>) {
         let compiled = members.compiled.filter(|compiled| json::kind(compiled) == Kind::Object);
-        let Some(ocid) = members.ocid().or_else(|| compiled.and_then(|text| super::outline::members(text).ocid()))
-        else {
+        let Some(ocid) = members.ocid().or_else(|| compiled.and_then(|text| outline::members(text).ocid())) else {
             return self.report("missing-ocid", "a record has no `ocid` that is a string", pointer);
         };
         self.part(ocid.clone(), PartKind::Record, "");

@@ -1,20 +1,40 @@
-//! One level of a JSON value: the members that matter here, as slices.
+//! The outline of a JSON value: the members that matter here, as slices, down to single releases.
 //!
 //! Unlike [`json::object`](crate::json::object) it keeps nothing else, so that reading a document
-//! does not allocate for members nobody asks for.
+//! does not allocate for members nobody asks for; and it steps over each byte once.
 
 use std::borrow::Cow;
 
 use crate::json;
-use crate::merge::scan::{Scan, Scanner};
 use crate::merge::text::decode;
+use crate::scan::{Scan, Scanner};
 
-/// A value's outermost level.
+/// Containers inside each other that are looked into: the array of packages, a package, its `records`,
+/// a record, its `releases`, a release.
+const DEEPEST: usize = 6;
+
+/// A value, down to the depth that matters.
 #[derive(Debug)]
 pub(super) enum Outline<'a> {
     Object(Members<'a>),
-    Array(Vec<&'a str>),
-    Scalar,
+    Array(Vec<Item<'a>>),
+    /// No container, or one that stands too deep to be looked into.
+    Other,
+}
+
+/// A value of an array.
+#[derive(Debug)]
+pub(super) struct Item<'a> {
+    pub(super) text: &'a str,
+    pub(super) outline: Outline<'a>,
+}
+
+/// What a member holds that should be an array.
+#[derive(Debug)]
+pub(super) enum List<'a> {
+    Items(Vec<Item<'a>>),
+    Null,
+    Other,
 }
 
 /// Members of packages, releases, records and links. Of several with one name the last counts.
@@ -26,9 +46,9 @@ pub(super) struct Members<'a> {
     pub(super) tag: Option<&'a str>,
     pub(super) uri: Option<&'a str>,
     pub(super) url: Option<&'a str>,
-    pub(super) releases: Option<&'a str>,
-    pub(super) records: Option<&'a str>,
     pub(super) compiled: Option<&'a str>,
+    pub(super) releases: Option<List<'a>>,
+    pub(super) records: Option<List<'a>>,
 }
 
 impl<'a> Members<'a> {
@@ -40,11 +60,17 @@ impl<'a> Members<'a> {
             b"tag" => &mut self.tag,
             b"uri" => &mut self.uri,
             b"url" => &mut self.url,
-            b"releases" => &mut self.releases,
-            b"records" => &mut self.records,
             b"compiledRelease" => &mut self.compiled,
             _ => return None,
         })
+    }
+
+    fn list(&mut self, name: &[u8]) -> Option<&mut Option<List<'a>>> {
+        match name {
+            b"releases" => Some(&mut self.releases),
+            b"records" => Some(&mut self.records),
+            _ => None,
+        }
     }
 
     pub(super) fn ocid(&self) -> Option<Cow<'a, str>> {
@@ -57,16 +83,11 @@ impl<'a> Members<'a> {
     }
 }
 
-/// The outline of a slice of a document that was read before.
-pub(super) fn outline(json: &str) -> Outline<'_> {
-    read(json, 0).map_or(Outline::Scalar, |(outline, _)| outline)
-}
-
-/// The members of an object; none of anything else.
+/// The members of an object that was read before; none of anything else.
 pub(super) fn members(json: &str) -> Members<'_> {
-    match outline(json) {
-        Outline::Object(members) => members,
-        Outline::Array(_) | Outline::Scalar => Members::default(),
+    match read(json, 0) {
+        Ok((Outline::Object(members), _)) => members,
+        _ => Members::default(),
     }
 }
 
@@ -74,77 +95,56 @@ pub(super) fn members(json: &str) -> Members<'_> {
 pub(super) fn read(text: &str, at: usize) -> Scan<(Outline<'_>, usize)> {
     let mut scanner = Scanner::from(text, at);
     scanner.skip_space();
-    let outline = match scanner.peek() {
-        b'{' => Outline::Object(object(&mut scanner)?),
-        b'[' => Outline::Array(array(&mut scanner)?),
-        _ => {
-            value(&mut scanner)?;
-            Outline::Scalar
-        }
-    };
+    let outline = value(&mut scanner, DEEPEST)?;
     Ok((outline, scanner.at()))
 }
 
-fn object<'a>(scanner: &mut Scanner<'a>) -> Scan<Members<'a>> {
+/// `depth` is how many containers inside each other may still be looked into.
+fn value<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<Outline<'a>> {
+    match scanner.peek() {
+        b'{' if depth > 0 => object(scanner, depth - 1).map(Outline::Object),
+        b'[' if depth > 0 => array(scanner, depth - 1).map(Outline::Array),
+        _ => scanner.value().map(|_| Outline::Other),
+    }
+}
+
+fn object<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<Members<'a>> {
     let mut members = Members::default();
-    let mut more = enter(scanner, b'}');
+    let mut more = scanner.enter(b'}');
     while more {
-        let start = scanner.at() + 1;
-        let escaped = scanner.string()?.escaped;
-        let name = decode(slice(scanner, start, scanner.at() - 1), escaped);
-        scanner.skip_space();
-        scanner.expect(b':')?;
-        scanner.skip_space();
-        let value = value(scanner)?;
-        if let Some(slot) = members.slot(&name) {
-            *slot = Some(value);
+        let name = scanner.name()?;
+        let name = decode(name.raw, name.escaped);
+        if let Some(list) = members.list(&name) {
+            *list = Some(read_list(scanner, depth)?);
+        } else {
+            let value = scanner.value()?;
+            if let Some(slot) = members.slot(&name) {
+                *slot = Some(value);
+            }
         }
-        more = goes_on(scanner, b'}')?;
+        more = scanner.goes_on(b'}')?;
     }
     Ok(members)
 }
 
-fn array<'a>(scanner: &mut Scanner<'a>) -> Scan<Vec<&'a str>> {
+fn read_list<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<List<'a>> {
+    Ok(match scanner.peek() {
+        b'[' if depth > 0 => List::Items(array(scanner, depth - 1)?),
+        first => {
+            scanner.value()?;
+            if first == b'n' { List::Null } else { List::Other }
+        }
+    })
+}
+
+fn array<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<Vec<Item<'a>>> {
     let mut items = Vec::new();
-    let mut more = enter(scanner, b']');
+    let mut more = scanner.enter(b']');
     while more {
-        items.push(value(scanner)?);
-        more = goes_on(scanner, b']')?;
+        let start = scanner.at();
+        let outline = value(scanner, depth)?;
+        items.push(Item { text: scanner.since(start, scanner.at()), outline });
+        more = scanner.goes_on(b']')?;
     }
     Ok(items)
-}
-
-/// Steps into a container; false if it is empty, which is then behind the cursor.
-fn enter(scanner: &mut Scanner<'_>, close: u8) -> bool {
-    scanner.advance();
-    scanner.skip_space();
-    let empty = scanner.peek() == close;
-    if empty {
-        scanner.advance();
-    }
-    !empty
-}
-
-/// Steps over what follows a value; false at the end of its container.
-fn goes_on(scanner: &mut Scanner<'_>, close: u8) -> Scan<bool> {
-    scanner.skip_space();
-    if scanner.peek() == close {
-        scanner.advance();
-        return Ok(false);
-    }
-    scanner.expect(b',')?;
-    scanner.skip_space();
-    Ok(true)
-}
-
-/// A value of any depth: what is too deep to be merged is a problem of its process only.
-fn value<'a>(scanner: &mut Scanner<'a>) -> Scan<&'a str> {
-    let start = scanner.at();
-    scanner.skip_nested(usize::MAX)?;
-    Ok(slice(scanner, start, scanner.at()))
-}
-
-fn slice<'a>(scanner: &Scanner<'a>, start: usize, end: usize) -> &'a str {
-    // Values start and end at ASCII bytes, so this never misses.
-    scanner.text().get(start..end).unwrap_or_default()
 }

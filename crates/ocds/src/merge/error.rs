@@ -3,7 +3,7 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::scan::SyntaxProblem;
+use crate::scan::SyntaxProblem;
 
 /// Why the releases of a process cannot be merged.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -7,9 +7,9 @@ use super::error::{MergeError, MergeErrorKind, Warning};
 use super::literal::{self, Trace};
 use super::order::{Head, Shape, order};
 use super::rules::RuleTree;
-use super::scan::{Scan, ScanError, Scanner};
 use super::value::{Str, Value};
 use super::{Merged, Options, python, text, tree};
+use crate::scan::{Scan, ScanError, Scanner};
 
 /// Which merged release is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

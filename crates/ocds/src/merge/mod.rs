@@ -26,7 +26,6 @@ mod order;
 mod python;
 mod quirks;
 mod rules;
-pub(crate) mod scan;
 mod schema;
 pub(crate) mod text;
 mod tree;
@@ -36,10 +35,10 @@ mod write;
 
 use std::borrow::Cow;
 
+pub use crate::scan::SyntaxProblem;
 pub use error::{MergeError, MergeErrorKind, SchemaError, Warning};
 pub use quirks::{Quirk, QuirkCode, quirks};
 pub use rules::{Override, Overrides, Rules};
-pub use scan::SyntaxProblem;
 pub use update::{CompiledRelease, VersionedRelease};
 
 pub(crate) use job::with_trace;

@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::scan::{MAX_DEPTH, RawString, Scan, Scanner, SyntaxProblem};
 use super::text::{Text, decode};
+use crate::scan::{MAX_DEPTH, RawString, Scan, Scanner, SyntaxProblem};
 
 /// Members beyond this many are looked up in a table while parsing.
 const SMALL_OBJECT: usize = 16;

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use super::walk::Walked;
 use super::{Halt, NONE};
 use crate::merge::rules::{Action, Override, RuleNode, RuleTree};
-use crate::merge::scan::Scanner;
 use crate::merge::text::{Text, decode};
+use crate::scan::Scanner;
 
 /// Shapes with more fields than this are looked up in a table.
 const MANY_FIELDS: u32 = 32;

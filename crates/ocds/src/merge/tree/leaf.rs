@@ -1,8 +1,8 @@
 //! Values that are copied whole, as places in the source.
 
 use super::super::python::equal;
-use super::super::scan::Span;
 use super::super::value::Value;
+use crate::scan::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LeafKind {

@@ -16,8 +16,8 @@ mod write;
 
 use super::job::{Job, Mode};
 use super::rules::{Action, RuleNode};
-use super::scan::ScanError;
 use super::{MergeError, Merged};
+use crate::scan::ScanError;
 use fields::Fields;
 use nodes::Nodes;
 use walk::Walk;

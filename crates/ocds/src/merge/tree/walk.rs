@@ -9,7 +9,7 @@ use super::nodes::{ChildId, Node, Nodes, ObjectId};
 use super::{Halt, NONE, Tree};
 use crate::merge::job::Mode;
 use crate::merge::rules::Action;
-use crate::merge::scan::{MAX_DEPTH, Scan, Scanner, SyntaxProblem};
+use crate::scan::{MAX_DEPTH, Scan, Scanner, SyntaxProblem};
 
 pub(super) type Walked<T> = Result<T, Halt>;
 

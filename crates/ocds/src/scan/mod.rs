@@ -3,7 +3,13 @@
 //! It answers *where* things are, never *what* they are worth: strings and numbers stay slices of
 //! the source. Nesting is limited, so nothing built on it can exhaust the stack.
 
+mod level;
+mod special;
+
 use thiserror::Error;
+
+pub(crate) use level::Name;
+use special::next_special;
 
 /// Containers inside containers: the reference implementation gives up near this depth too
 /// (Python's recursion limit), and a thousand small frames fit every stack we run on.
@@ -133,8 +139,16 @@ impl<'a> Scanner<'a> {
         self.at += 1;
     }
 
-    #[inline]
+    /// Mostly there is none: then no call is made, whatever the code is optimised for.
+    #[inline(always)]
     pub(crate) fn skip_space(&mut self) {
+        if self.peek() <= b' ' {
+            self.skip_spaces();
+        }
+    }
+
+    #[cold]
+    fn skip_spaces(&mut self) {
         while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
         }
@@ -280,6 +294,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(always)]
     fn skip_counting(&mut self, spaced: &mut bool) {
         let start = self.at;
         self.skip_space();
@@ -346,6 +361,7 @@ impl<'a> Scanner<'a> {
         Ok(true)
     }
 
+    #[inline(always)]
     fn skip_key(&mut self, spaced: &mut bool) -> Scan<()> {
         self.string()?;
         self.skip_counting(spaced);
@@ -389,30 +405,4 @@ impl OpenContainers {
     fn top(&self) -> bool {
         self.inner & 1 == 1
     }
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
-/// The position, from `at` on, of the first quote, backslash or control character, or the length.
-#[inline]
-fn next_special(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*chunk);
-        let quotes = word ^ (ONES * b'"' as u64);
-        let slashes = word ^ (ONES * b'\\' as u64);
-        // Each term has the high bit of a byte set where the byte is a hit. A borrow can only
-        // spoil bytes above a hit, so the lowest set bit is always right.
-        let hits = (quotes.wrapping_sub(ONES) & !quotes)
-            | (slashes.wrapping_sub(ONES) & !slashes)
-            | (word.wrapping_sub(ONES * 0x20) & !word);
-        let hits = hits & HIGHS;
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
-        }
-        at += 8;
-    }
-    let rest = bytes.get(at..).unwrap_or(&[]);
-    let found = rest.iter().position(|&b| b == b'"' || b == b'\\' || b < 0x20);
-    at + found.unwrap_or(rest.len())
 }
