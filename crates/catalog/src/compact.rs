@@ -24,6 +24,9 @@ impl Catalog {
         self.provenance_numbers = std::mem::take(&mut old.provenance_numbers);
         self.coverages = std::mem::take(&mut old.coverages);
         self.generation = old.generation + 1;
+        // Places go on being called as they were first spelt, though that row may be gone.
+        self.rows.words.regions = old.rows.words.regions.clone();
+        self.rows.words.mentions.countries = old.rows.words.mentions.countries.clone();
         let Self { there, rows, index, .. } = &mut old;
         for row in there.iter() {
             self.copy(rows, row);

@@ -16,7 +16,7 @@ pub(crate) trait Texts {
     fn len(&self) -> usize;
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Dictionary {
     texts: Vec<Box<str>>,
     table: HashTable<u32>,
@@ -69,7 +69,7 @@ impl Dictionary {
 }
 
 /// Texts that are the same whatever their case and accents, shown as they were first written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Labels {
     folded: Dictionary,
     shown: Vec<Box<str>>,
