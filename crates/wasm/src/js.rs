@@ -28,7 +28,9 @@ pub fn long_text(mut text: &str) -> JsString {
     const PIECE: usize = 1 << 16;
     let mut whole = JsString::from("");
     while !text.is_empty() {
-        let (piece, rest) = text.split_at(text.floor_char_boundary(PIECE));
+        // A character has four bytes at most, so there is always a boundary.
+        let end = (0..=PIECE.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+        let (piece, rest) = text.split_at(end.unwrap_or(text.len()));
         whole = whole.concat(&JsValue::from_str(piece));
         text = rest;
     }
