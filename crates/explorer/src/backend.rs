@@ -79,13 +79,7 @@ impl Backend {
     pub fn plan(&self, publisher: &str, question: &Question) -> Result<Plan, Failure> {
         let row = self.publisher(publisher).ok_or_else(|| Error::UnknownPublisher(publisher.to_owned()));
         let plan = row.and_then(|row| plan::plan(row, question, Depth::Quick, self.today));
-        plan.map_err(|error| Failure {
-            error,
-            publisher: publisher.into(),
-            endpoint: "".into(),
-            url: None,
-            attempts: 0,
-        })
+        plan.map_err(|error| Failure::unsent(error, publisher, ""))
     }
 
     /// The first page of a publisher's answer; `fresh` without what was answered before.

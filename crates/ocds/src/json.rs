@@ -4,13 +4,10 @@
 //! unknown members survive and depth costs no stack.
 
 use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::Visitor;
 
 use crate::merge::SyntaxProblem;
 use crate::merge::text::decode;
-use crate::scan::{Name, ScanError, Scanner};
+use crate::scan::{Inside, ScanError, Scanner};
 
 /// Text that is not JSON, or not the kind of JSON that was expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -172,9 +169,9 @@ fn start<'a>(json: &'a str, first: u8, expected: &str) -> Result<Scanner<'a>, Re
 }
 
 /// `None` for a lone surrogate, which no Rust string can hold.
-fn text(name: Name<'_>) -> Option<Cow<'_, str>> {
-    match decode(name.raw, name.escaped) {
-        Cow::Borrowed(_) => Some(Cow::Borrowed(name.raw)),
+fn text(inside: Inside<'_>) -> Option<Cow<'_, str>> {
+    match decode(inside.raw, inside.escaped) {
+        Cow::Borrowed(_) => Some(Cow::Borrowed(inside.raw)),
         Cow::Owned(text) => String::from_utf8(text).ok().map(Cow::Owned),
     }
 }
@@ -182,16 +179,14 @@ fn text(name: Name<'_>) -> Option<Cow<'_, str>> {
 /// The text of a JSON string; `None` for any other value (and for text with lone surrogates, which
 /// no Rust string can hold).
 pub fn string(json: &str) -> Option<Cow<'_, str>> {
-    struct Text<'a>(Cow<'a, str>);
-    impl<'de> serde::Deserialize<'de> for Text<'de> {
-        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_str(TextVisitor).map(Text)
-        }
-    }
     if kind(json) != Kind::String {
         return None;
     }
-    serde_json::from_str::<Text<'_>>(json).ok().map(|text| text.0)
+    let mut scanner = Scanner::from(json, 0);
+    scanner.skip_space();
+    let string = scanner.text_inside().ok()?;
+    scanner.expect_end().ok()?;
+    text(string)
 }
 
 /// A short text of any scalar: strings without quotes, numbers as written; `None` for the rest.
@@ -207,7 +202,7 @@ pub fn scalar(json: &str) -> Option<Cow<'_, str>> {
 pub fn pointer<'a>(json: &'a str, pointer: &str) -> Option<Cow<'a, str>> {
     let mut value = json;
     for part in pointer.split('/').skip(1) {
-        let name = part.replace("~1", "/").replace("~0", "~");
+        let name = member_name(part);
         value = match kind(value) {
             Kind::Array => array(value).ok()?.get(name.parse::<usize>().ok()?).copied()?,
             _ => object(value).ok()?.get(&name)?,
@@ -219,6 +214,11 @@ pub fn pointer<'a>(json: &'a str, pointer: &str) -> Option<Cow<'a, str>> {
 /// The JSON Pointer to a member of what another one points to.
 pub fn child(pointer: &str, name: &str) -> String {
     format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The member's name that a part of a JSON Pointer stands for.
+pub(crate) fn member_name(part: &str) -> String {
+    part.replace("~1", "/").replace("~0", "~")
 }
 
 /// The same JSON with a line per member and two spaces per level; every token stays as it was.
@@ -278,42 +278,6 @@ fn new_line(pretty: &mut String, depth: usize) {
     pretty.push('\n');
     for _ in 0..depth.min(DEEPEST_INDENT) {
         pretty.push_str("  ");
-    }
-}
-
-pub(crate) fn read_error(json: &str, problem: &serde_json::Error) -> ReadError {
-    let line_start: usize = json.split_inclusive('\n').take(problem.line().saturating_sub(1)).map(str::len).sum();
-    // Columns count from 1 and include the offending byte; at the end there is none.
-    let column = problem.column().saturating_sub(usize::from(!problem.is_eof()));
-    let words = problem.to_string();
-    let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(start, _)| start);
-    ReadError { offset: (line_start + column).min(json.len()), problem: words.to_owned() }
-}
-
-/// Borrows a string where it has no escapes.
-pub(crate) struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
-        Ok(Cow::Owned(text.to_owned()))
-    }
-}
-
-impl<'de> serde::de::DeserializeSeed<'de> for TextVisitor {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
     }
 }
 

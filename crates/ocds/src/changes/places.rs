@@ -145,7 +145,7 @@ impl<'v> Places<'v> {
         }
         let mut at = ROOT;
         for token in pointer.strip_prefix('/')?.split('/') {
-            let name = token.replace("~1", "/").replace("~0", "~");
+            let name = json::member_name(token);
             let index = name.parse().ok().map(Key::Item);
             let item = index.and_then(|key| self.known.get(&(at, key)).copied());
             at = self.field(at, &name).or(item)?;

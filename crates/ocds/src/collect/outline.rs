@@ -138,13 +138,9 @@ fn read_list<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<List<'a>> {
 }
 
 fn array<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<Vec<Item<'a>>> {
-    let mut items = Vec::new();
-    let mut more = scanner.enter(b']');
-    while more {
+    scanner.each_item(|scanner| {
         let start = scanner.at();
         let outline = value(scanner, depth)?;
-        items.push(Item { text: scanner.since(start, scanner.at()), outline });
-        more = scanner.goes_on(b']')?;
-    }
-    Ok(items)
+        Ok(Item { text: scanner.since(start, scanner.at()), outline })
+    })
 }

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::json::{self, Kind, TextVisitor};
+use crate::json::{self, Kind};
 
 /// A scalar as text: numbers keep their digits.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -212,12 +212,39 @@ impl<'de, T: Object<'de>> Visitor<'de> for SlotVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Slot<T>, A::Error> {
         let mut object = T::default();
-        while let Some(name) = map.next_key_seed(TextVisitor)? {
+        while let Some(name) = map.next_key_seed(NameVisitor)? {
             if !object.member(&name, &mut map)? {
                 map.next_value::<IgnoredAny>()?;
             }
         }
         Ok(Slot::Is(object))
+    }
+}
+
+/// Borrows a member's name where it has no escapes.
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for NameVisitor {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
 

@@ -13,7 +13,7 @@ pub use parts::{
     Money, Party, Period, Planning, Release, Statistic, Tender,
 };
 
-use crate::json::{ReadError, read_error};
+use crate::json::ReadError;
 use crate::view::Stage;
 use crate::view::stage::{Signs, by_signs};
 
@@ -29,6 +29,15 @@ pub fn read(release: &str) -> Result<Release<'_>, ReadError> {
         }
         Err(problem) => Err(read_error(release, &problem)),
     }
+}
+
+fn read_error(json: &str, problem: &serde_json::Error) -> ReadError {
+    let line_start: usize = json.split_inclusive('\n').take(problem.line().saturating_sub(1)).map(str::len).sum();
+    // Columns count from 1 and include the offending byte; at the end there is none.
+    let column = problem.column().saturating_sub(usize::from(!problem.is_eof()));
+    let words = problem.to_string();
+    let words = words.rsplit_once(" at line ").map_or(words.as_str(), |(start, _)| start);
+    ReadError { offset: (line_start + column).min(json.len()), problem: words.to_owned() }
 }
 
 impl Release<'_> {

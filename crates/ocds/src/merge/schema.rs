@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::error::SchemaError;
 use super::rules::Action;
+use crate::json;
 
 /// A `$ref` may lead to another; this many in a row is a circle.
 const MAX_REFERENCES: usize = 100;
@@ -153,7 +154,7 @@ impl<'s> Reader<'s> {
         let mut target = self.root;
         let pointer = percent_decode(pointer);
         for part in pointer.split('/').skip(1) {
-            let part = part.replace("~1", "/").replace("~0", "~");
+            let part = json::member_name(part);
             // A reference may lead through a place that is itself a reference.
             target = match target {
                 Value::Array(items) => part.parse().ok().and_then(|i: usize| items.get(i)),

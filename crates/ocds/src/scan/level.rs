@@ -2,9 +2,9 @@
 
 use super::{Scan, Scanner};
 
-/// The inside of a member's name.
+/// The inside of a string.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Name<'a> {
+pub(crate) struct Inside<'a> {
     pub(crate) raw: &'a str,
     pub(crate) escaped: bool,
 }
@@ -34,14 +34,19 @@ impl<'a> Scanner<'a> {
     }
 
     /// Steps over a member's name and the colon, to its value.
-    pub(crate) fn name(&mut self) -> Scan<Name<'a>> {
-        let start = self.at() + 1;
-        let escaped = self.string()?.escaped;
-        let raw = self.since(start, self.at() - 1);
+    pub(crate) fn name(&mut self) -> Scan<Inside<'a>> {
+        let name = self.text_inside()?;
         self.skip_space();
         self.expect(b':')?;
         self.skip_space();
-        Ok(Name { raw, escaped })
+        Ok(name)
+    }
+
+    /// Steps over a string, in a text of any length.
+    pub(crate) fn text_inside(&mut self) -> Scan<Inside<'a>> {
+        let start = self.at() + 1;
+        let escaped = self.string()?.escaped;
+        Ok(Inside { raw: self.since(start, self.at() - 1), escaped })
     }
 
     /// Steps over a value of any depth: what is too deep to be merged is a problem of its process only.
@@ -53,10 +58,15 @@ impl<'a> Scanner<'a> {
 
     /// The values of the array under the cursor.
     pub(crate) fn items(&mut self) -> Scan<Vec<&'a str>> {
+        self.each_item(Self::value)
+    }
+
+    /// What `read` makes of each value of the array under the cursor.
+    pub(crate) fn each_item<T>(&mut self, mut read: impl FnMut(&mut Self) -> Scan<T>) -> Scan<Vec<T>> {
         let mut items = Vec::new();
         let mut more = self.enter(b']');
         while more {
-            items.push(self.value()?);
+            items.push(read(self)?);
             more = self.goes_on(b']')?;
         }
         Ok(items)

@@ -8,7 +8,7 @@ mod special;
 
 use thiserror::Error;
 
-pub(crate) use level::Name;
+pub(crate) use level::Inside;
 use special::next_special;
 
 /// Containers inside containers: the reference implementation gives up near this depth too
