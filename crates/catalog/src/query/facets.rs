@@ -142,14 +142,18 @@ impl Conditions<'_> {
             _ => one(self.view.value(unit).comparable().map_or(NONE, |_| self.view.value(unit).currency), take),
         });
         let chosen: Vec<(&String, Option<u32>)> = chosen.iter().map(|text| (text, texts.find(text))).collect();
-        let known = (1..).zip(counted.counts.iter().skip(1)).map(|(code, count)| {
-            let text = texts.text(code).to_owned();
-            (Value::Text(text.clone()), text, *count, chosen.iter().any(|(_, known)| *known == Some(code)))
-        });
+        let known = (1..).zip(counted.counts.iter().skip(1));
+        let known = known.map(|(code, count)| (code, *count, chosen.iter().any(|(_, known)| *known == Some(code))));
         // What is chosen stays in sight, also where no row has it any more.
         let unknown = chosen.iter().filter(|(text, code)| code.is_none() && !text.is_empty());
-        let unknown = unknown.map(|(text, _)| (Value::Text((*text).clone()), (*text).clone(), 0, true));
-        facet(asked, known.chain(unknown), counted.without)
+        let unknown: Vec<&String> = unknown.map(|(text, _)| *text).collect();
+        let more = (texts.len() as u32..).zip(&unknown).map(|(number, _)| (number, 0, true));
+        let name = |number: u32| {
+            let unknown = (number as usize).checked_sub(texts.len()).and_then(|place| unknown.get(place));
+            let text = unknown.map_or_else(|| texts.text(number).to_owned(), |text| (*text).clone());
+            (Value::Text(text.clone()), text)
+        };
+        facet(asked, known.chain(more), name, counted.without)
     }
 
     fn stages(&self, query: &Query, rows: &Set, asked: &FacetQuery) -> Facet {
@@ -161,11 +165,14 @@ impl Conditions<'_> {
                 take(place as u32);
             }
         });
-        let choices = STAGES.iter().zip(&counted.counts).map(|(stage, count)| {
-            let id = stage.id().to_owned();
-            (Value::Text(id.clone()), id, *count, query.stages.iter().any(|it| it == stage.id()))
-        });
-        facet(asked, choices, counted.without)
+        let is_chosen = |stage: Stage| query.stages.iter().any(|it| it == stage.id());
+        let counts = (0..).zip(STAGES.iter().zip(&counted.counts));
+        let counts = counts.map(|(place, (stage, count))| (place, *count, is_chosen(*stage)));
+        let name = |place: u32| {
+            let id = STAGES.get(place as usize).map_or("", |stage| stage.id()).to_owned();
+            (Value::Text(id.clone()), id)
+        };
+        facet(asked, counts, name, counted.without)
     }
 
     fn flags(&self, chosen: Option<bool>, rows: &Set, asked: &FacetQuery, flag: impl Fn(u32) -> bool) -> Facet {
@@ -177,11 +184,12 @@ impl Conditions<'_> {
                 take(u32::from(flag));
             }
         });
-        let choices = [true, false].into_iter().map(|flag| {
-            let count = counted.counts[usize::from(flag)];
-            (Value::Flag(flag), flag.to_string(), count, chosen == Some(flag))
+        let counts = [true, false].map(|flag| {
+            let number = u32::from(flag);
+            (number, counted.counts[number as usize], chosen == Some(flag))
         });
-        facet(asked, choices, counted.without)
+        let name = |number: u32| (Value::Flag(number == 1), (number == 1).to_string());
+        facet(asked, counts.into_iter(), name, counted.without)
     }
 
     fn parties(&self, query: &Query, rows: &Set, asked: &FacetQuery) -> Facet {
@@ -202,13 +210,12 @@ impl Conditions<'_> {
             _ => &query.bidders,
         };
         let chosen: Vec<u32> = chosen.iter().flat_map(|party| identity.meant(catalog, party)).collect();
-        let choices = (0..).zip(&counted.counts).filter(|(entity, count)| **count > 0 || chosen.contains(entity));
-        let choices = choices.map(|(entity, count)| {
+        let counts = (0..).zip(&counted.counts).map(|(entity, count)| (entity, *count, chosen.contains(&entity)));
+        let name = |entity: u32| {
             let who = identity.entities[entity as usize].who.clone();
-            let label = identity.label(catalog, entity);
-            (Value::Party(who), label.to_owned(), *count, chosen.contains(&entity))
-        });
-        facet(asked, choices, counted.without)
+            (Value::Party(who), identity.label(catalog, entity).to_owned())
+        };
+        facet(asked, counts, name, counted.without)
     }
 
     fn dates(&self, of: Aspect, rows: &Set) -> Facet {
@@ -265,14 +272,19 @@ impl Conditions<'_> {
         };
         let chosen = query.classifications.iter().filter(|it| scheme(&it.scheme) == name).map(prefix);
         let unknown = chosen.filter(|code| code.len() == length && code.starts_with(above) && !buckets.contains(code));
-        let known = buckets.iter().zip(counted.counts.iter().skip(1)).map(|(code, count)| (*code, *count));
-        let choices = known.chain(unknown.map(|code| (code, 0))).map(|(code, count)| {
+        let codes_here: Vec<&str> = buckets.iter().copied().chain(unknown).collect();
+        let counts = (0..).zip(&codes_here).map(|(place, code)| {
+            let count = counted.counts.get(place as usize + 1).copied().unwrap_or_default();
+            (place, count, is_chosen(code))
+        });
+        let named = |place: u32| {
+            let code = codes_here[place as usize];
             let value = Classification { scheme: name.to_string(), prefix: code.to_owned() };
             let whole = if code.len() < 8 { format!("{code:0<8}") } else { code.to_owned() };
             let label = codes.description(&name, &whole).or_else(|| codes.description(&name, code));
-            (Value::Code(value), label.unwrap_or(code).to_owned(), count, is_chosen(code))
-        });
-        facet(asked, choices, counted.without)
+            (Value::Code(value), label.unwrap_or(code).to_owned())
+        };
+        facet(asked, counts, named, counted.without)
     }
 }
 
@@ -299,27 +311,42 @@ impl Facet {
     }
 }
 
-/// The choices that are asked for, the most frequent first.
-fn facet(asked: &FacetQuery, all: impl Iterator<Item = (Value, String, u32, bool)>, without: Without) -> Facet {
+/// The choices that are asked for, the most frequent first. They come as numbers with their counts, and
+/// whether they are chosen; only those that may be shown are named.
+fn facet(
+    asked: &FacetQuery,
+    all: impl Iterator<Item = (u32, u32, bool)>,
+    name: impl Fn(u32) -> (Value, String),
+    without: Without,
+) -> Facet {
     let find = Words::parse(&asked.find);
-    let mut choices: Vec<Choice> = Vec::new();
-    for (value, label, count, chosen) in all {
-        if count == 0 && !chosen || !find.are_met_by(&label) && !is_code(&value, &asked.find) {
-            continue;
-        }
-        choices.push(Choice { value, label, count: count as usize, chosen });
+    let mut found: Vec<(u32, u32, bool)> = all.filter(|(_, count, chosen)| *count > 0 || *chosen).collect();
+    if !find.is_empty() {
+        found.retain(|(number, ..)| {
+            let (value, label) = name(*number);
+            find.are_met_by(&label) || is_code(&value, &asked.find)
+        });
     }
+    let total = found.len();
+    let shown = if asked.top == 0 { total } else { asked.top };
+    if total > shown {
+        let mut counts: Vec<u32> = found.iter().map(|(_, count, _)| *count).collect();
+        let least = *counts.select_nth_unstable_by(shown - 1, |a, b| b.cmp(a)).1;
+        found.retain(|(_, count, chosen)| *count >= least || *chosen);
+    }
+    let named = found.into_iter().map(|(number, count, chosen)| {
+        let (value, label) = name(number);
+        Choice { value, label, count: count as usize, chosen }
+    });
+    let mut choices: Vec<Choice> = named.collect();
     let by_count = |a: &Choice, b: &Choice| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label));
     choices.sort_by(|a, b| by_count(a, b).then_with(|| compare(&a.label, &b.label)));
-    let mut more = 0;
-    if asked.top > 0 && choices.len() > asked.top {
-        let (shown, rest) = choices.split_at(asked.top);
-        let chosen = rest.iter().filter(|choice| choice.chosen);
-        let all: Vec<Choice> = shown.iter().chain(chosen).cloned().collect();
-        more = choices.len() - all.len();
-        choices = all;
-    }
-    Facet { choices, more, ..Facet::empty(asked.of).with(&without) }
+    let mut place = 0;
+    choices.retain(|choice| {
+        place += 1;
+        place <= shown || choice.chosen
+    });
+    Facet { more: total - choices.len(), choices, ..Facet::empty(asked.of).with(&without) }
 }
 
 fn is_code(value: &Value, find: &str) -> bool {
