@@ -1,6 +1,8 @@
 //! `cargo xtask bench [ARGUMENT]...`: runs the workspace's benches; `bench merge` compares the merge
-//! with other implementations, `bench sdk` the npm package with the browser's own JSON.
+//! with other implementations, `bench sdk` the npm package with the browser's own JSON, `bench catalog`
+//! the catalog with an array of objects.
 
+mod catalog;
 mod contender;
 mod corpus;
 mod merge;
@@ -15,6 +17,7 @@ use crate::shell::Shell;
 
 pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
     match arguments.split_first() {
+        Some((first, rest)) if first == "catalog" => return catalog::command(shell, rest),
         Some((first, rest)) if first == "merge" => return merge::command(shell, rest),
         Some((first, rest)) if first == "sdk" => return sdk::command(shell, rest),
         _ => {}

@@ -1,10 +1,10 @@
 //! The section of the merge in docs/benchmarks.md.
 
 use std::fmt::Write;
-use std::fs;
 
 use super::contender::{REFERENCE, SIMD};
 use super::merge::{Row, Section};
+use super::report;
 use crate::shell::Shell;
 
 const INTRODUCTION: &str = "Written by `cargo xtask bench merge`. Every contender reads the same file of releases (one a line, those of
@@ -80,19 +80,6 @@ fn megabytes(row: &Row) -> f64 {
 }
 
 pub fn machine(shell: &Shell) -> String {
-    let ask = |program: &str, argument: &str| {
-        shell.ask(shell.command(program).arg(argument)).unwrap_or_else(|| format!("{program} unknown"))
-    };
-    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or(": an unknown processor");
-    let rustc = ask("rustc", "--version");
     let python = shell.ask(shell.command(shell.workspace.venv_python()).arg("--version")).unwrap_or_default();
-    format!(
-        "{}, on {} ({} cores); {}, {python}, ocdsmerge 0.8.0, orjson 3.11.7, ocdsmerge-rs 0.1.6, Node {}",
-        ask("date", "+%Y-%m-%d"),
-        model.trim_start_matches([' ', '\t', ':']),
-        std::thread::available_parallelism().map_or(0, usize::from),
-        rustc.split(" (").next().unwrap_or_default(),
-        ask("node", "--version"),
-    )
+    format!("{}, {python}, ocdsmerge 0.8.0, orjson 3.11.7, ocdsmerge-rs 0.1.6", report::machine(shell))
 }

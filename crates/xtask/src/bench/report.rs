@@ -18,6 +18,23 @@ pub fn put(shell: &Shell, title: &str, body: &str) -> Result<()> {
     fs::write(&file, with_section(&before, title, body)).context("writing docs/benchmarks.md")
 }
 
+/// What a measurement was made on and with.
+pub fn machine(shell: &Shell) -> String {
+    let ask = |program: &str, argument: &str| {
+        shell.ask(shell.command(program).arg(argument)).unwrap_or_else(|| format!("{program} unknown"))
+    };
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or(": an unknown processor");
+    format!(
+        "{}, on {} ({} cores); {}, Node {}",
+        ask("date", "+%Y-%m-%d"),
+        model.trim_start_matches([' ', '\t', ':']),
+        std::thread::available_parallelism().map_or(0, usize::from),
+        ask("rustc", "--version").split(" (").next().unwrap_or_default(),
+        ask("node", "--version"),
+    )
+}
+
 fn with_section(page: &str, title: &str, body: &str) -> String {
     let mut sections: Vec<(&str, &str)> = Vec::new();
     for section in page.split("\n## ").skip(1) {
