@@ -1,13 +1,24 @@
 // Inlined into index.html; runs before the first paint and is done once the app has mounted.
 (() => {
   const root = document.documentElement;
-  let theme = null;
-  try {
-    theme = localStorage.getItem("tenderlens.theme");
-  } catch {
-    // Storage is closed to this page: follow the device.
-  }
-  root.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
+  const saved = (key) => {
+    try {
+      return localStorage.getItem(`tenderlens.${key}`);
+    } catch {
+      // Storage is closed to this page: follow the device.
+      return null;
+    }
+  };
+  const theme = saved("theme");
+  if (saved("density") === "compact") root.dataset.density = "compact";
+  root.dataset.theme = ["light", "dark", "contrast"].includes(theme) ? theme : "auto";
+
+  // The language: that of a link shared "in this language", the saved one, the browser's. Its
+  // messages are fetched while the app still loads.
+  const shared = /[?&]hl=([a-z]+)/.exec(location.hash)?.[1];
+  const wanted = [shared, saved("language"), ...(navigator.languages ?? [])];
+  root.lang = wanted.map((tag) => tag?.split("-")[0]).find((tag) => ["en", "es", "uk"].includes(tag)) ?? "en";
+  window.tenderlensMessages = fetch(`messages/${root.lang}.json`, { cache: "no-cache" }).catch(() => null);
 
   // A deep link paints a skeleton, not the home page.
   if (/^#\/[^?]/.test(location.hash)) root.dataset.boot = "page";

@@ -23,6 +23,7 @@ pub mod plan;
 pub mod process;
 pub mod protocol;
 pub mod publishers;
+pub mod recognise;
 pub mod search;
 pub mod sync;
 

@@ -232,6 +232,9 @@ pub struct Lookup {
     pub key: Key,
     /// How the releases are had that the lookup only links to; `None` where it holds them.
     pub releases: Option<LinkedReleases>,
+    /// Endpoint and parameter that find a process by the number of one of its notices.
+    #[serde(skip)]
+    pub notice: Option<(&'static str, &'static str)>,
     /// What is of the process and may stand at addresses of its own.
     pub parts: &'static [Part],
 }

@@ -15,6 +15,7 @@ use crate::linked::{self, Embedded, Following};
 use crate::protocol::error::{Error, Failure};
 use crate::protocol::parameters::Parameters;
 use crate::publishers::Registry;
+use crate::recognise;
 pub(crate) use reading::{describe, group};
 
 /// Who compiled the release that is shown.
@@ -53,7 +54,8 @@ impl Loaded {
 }
 
 /// The call that fetches a process: by its OCID or, where the publisher does not know that, by the
-/// id of its own that a list gave ([`crate::search::Summary::locator`]).
+/// id of its own that a list gave ([`crate::search::Summary::locator`]). Where a notice's number is
+/// given instead of the OCID, the call fetches that notice, which holds the OCID.
 ///
 /// # Errors
 /// When the publisher is not known, or neither of the two can be asked for there.
@@ -66,6 +68,9 @@ pub fn lookup<H: Host>(
     let Some(row) = client.registry().publisher(publisher) else {
         return client.call(publisher, "", &Parameters::new());
     };
+    if let Some((endpoint, parameter)) = row.lookup.notice.filter(|_| recognise::is_notice_number(ocid)) {
+        return client.call(publisher, endpoint, &Parameters::from([(parameter.to_owned(), ocid.to_owned())]));
+    }
     let (parameter, value) = match row.lookup.key {
         Key::Ocid(parameter) => (parameter, ocid),
         Key::Native { parameter, hex_digits } => {

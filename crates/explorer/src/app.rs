@@ -6,9 +6,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::browser;
+use crate::components::bottom::BottomBar;
 use crate::components::frame::{Banner, Footer, Header};
 use crate::config::Config;
 use crate::context::App;
+use crate::i18n;
+use crate::keys;
+use crate::pages::follow::FollowPage;
+use crate::pages::help::HelpPage;
+use crate::pages::settings::SettingsPage;
 use crate::pages::{home::HomePage, missing::MissingPage, process::ProcessPage, search::SearchPage};
 use crate::route::Route;
 
@@ -16,8 +22,12 @@ use crate::route::Route;
 pub fn start() {
     // Leptos brings its own executor, but only once it has mounted.
     wasm_bindgen_futures::spawn_local(async {
-        let config = Config::load().await;
-        let app = App::new(config);
+        let (config, has_messages) = futures::join!(Config::load(), i18n::start());
+        if !has_messages {
+            browser::show("#boot-failed");
+            return;
+        }
+        let app = App::new(config.with_own_bases());
         let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else {
             return;
         };
@@ -38,6 +48,9 @@ enum Open {
     Home,
     Search,
     Process { publisher: String, ocid: String, locator: String },
+    Follow,
+    Settings,
+    Help(String),
     Missing,
 }
 
@@ -51,10 +64,11 @@ impl From<&Route> for Open {
                 ocid: process.ocid.clone(),
                 locator: process.locator.clone(),
             },
+            Route::Follow(_) => Self::Follow,
+            Route::Settings(_) => Self::Settings,
+            Route::Help { topic, .. } => Self::Help(topic.clone()),
             // Their pages are still to come.
-            Route::Bids(_) | Route::Profile(_) | Route::Follow(_) | Route::Settings(_) | Route::Help { .. } => {
-                Self::Missing
-            }
+            Route::Bids(_) | Route::Profile(_) => Self::Missing,
             Route::Missing(_) => Self::Missing,
         }
     }
@@ -74,15 +88,33 @@ fn Frame() -> impl IntoView {
         route.set(Route::parse(&browser::hash()));
     });
     on_cleanup(move || handle.remove());
+    let pressing = app.clone();
+    let pressed = window_event_listener(ev::keydown, move |event| keys::press(&pressing, &event));
+    let online = app.online;
+    let gone = window_event_listener(ev::offline, move |_| online.set(false));
+    let back = window_event_listener(ev::online, move |_| online.set(true));
+    on_cleanup(move || [pressed, gone, back].into_iter().for_each(|handle| handle.remove()));
+    let menu = app.menu;
     Effect::new(move |before: Option<Open>| {
         let now = open.get();
         if before.is_some_and(|before| before != now) {
+            menu.set(false);
             arrive(&now, list_scroll);
         }
         now
     });
+    let language = app.language;
+    move || {
+        language.track();
+        view! { <Page open announcement /> }
+    }
+}
+
+/// All of the page, in one language.
+#[component]
+fn Page(open: Memo<Open>, announcement: RwSignal<String>) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#main" on:click=skip>"Skip to content"</a>
+        <a class="skip-link" href="#main" on:click=skip>{t!("nav.skip")}</a>
         <Header />
         <Banner />
         <main class="page" id="main" tabindex="-1">
@@ -90,11 +122,15 @@ fn Frame() -> impl IntoView {
                 Open::Home => view! { <HomePage /> }.into_any(),
                 Open::Search => view! { <SearchPage /> }.into_any(),
                 Open::Process { publisher, ocid, locator } => view! { <ProcessPage publisher ocid locator /> }.into_any(),
+                Open::Follow => view! { <FollowPage /> }.into_any(),
+                Open::Settings => view! { <SettingsPage /> }.into_any(),
+                Open::Help(topic) => view! { <HelpPage topic /> }.into_any(),
                 Open::Missing => view! { <MissingPage /> }.into_any(),
             }}
         </main>
         <div class="visually-hidden" role="status" id="announce">{announcement}</div>
         <Footer />
+        <BottomBar />
     }
 }
 

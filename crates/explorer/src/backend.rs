@@ -6,7 +6,6 @@ use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::ocds::changes::HistoryEntry;
 use tenderlens_core::plan::{self, Depth, Plan, Question};
-use tenderlens_core::process;
 use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::publishers::Registry;
 
@@ -65,11 +64,6 @@ impl Backend {
 
     pub fn publisher(&self, id: &str) -> Option<&Publisher> {
         self.registry.publisher(id)
-    }
-
-    /// The publisher that can be asked for the process which this text names.
-    pub fn names_process(&self, text: &str) -> Option<&Publisher> {
-        process::named(&self.registry, text)
     }
 
     /// What a publisher will be asked to answer a question.

@@ -64,6 +64,48 @@ pub fn focus_is_lost() -> bool {
     document().and_then(|document| document.active_element()).is_none_or(|active| active.tag_name() == "BODY")
 }
 
+/// Gives the focus to the first of these that is there; whether one was.
+pub fn focus_first(selectors: &[&str]) -> bool {
+    let found = selectors.iter().find_map(|selector| find::<HtmlElement>(selector));
+    found.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus among the elements that match, `step` on from the one that has it; whether
+/// there is such an element.
+pub fn focus_next(selector: &str, step: isize) -> bool {
+    let Some(document) = document() else {
+        return false;
+    };
+    let Ok(list) = document.query_selector_all(selector) else {
+        return false;
+    };
+    let elements: Vec<HtmlElement> = (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect();
+    let active = document.active_element();
+    let present = elements.iter().position(|it| active.as_ref().is_some_and(|active| it.is_same_node(Some(active))));
+    let next = match present {
+        Some(index) => index.saturating_add_signed(step),
+        None => 0,
+    };
+    elements.get(next).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Whether the focus is where keys write or choose.
+pub fn is_typing() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| matches!(active.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"))
+}
+
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Shows what the page holds hidden.
+pub fn show(selector: &str) {
+    if let Some(element) = find::<HtmlElement>(selector) {
+        let _ = element.remove_attribute("hidden");
+    }
+}
+
 pub fn scroll_into_view(selector: &str) {
     if let Some(element) = find::<HtmlElement>(selector) {
         element.scroll_into_view();
@@ -109,20 +151,41 @@ pub fn typed_in_shell() -> Typed {
     }
 }
 
-/// The chosen theme: `auto`, `light` or `dark`.
+/// The theme of the page: `auto`, `light`, `dark` or `contrast`.
 pub fn theme() -> String {
     let root = document().and_then(|document| document.document_element());
     root.and_then(|root| root.get_attribute("data-theme")).unwrap_or_else(|| "auto".to_owned())
 }
 
-/// Applies a theme and remembers it on the device.
+/// Applies a theme.
 pub fn set_theme(theme: &str) {
+    set_root_attribute("data-theme", theme);
+}
+
+/// Applies a height of rows.
+pub fn set_density(density: &str) {
+    set_root_attribute("data-density", density);
+}
+
+/// The language that the page says it is in.
+pub fn page_language() -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("lang")).unwrap_or_default()
+}
+
+pub fn set_page_language(language: &str) {
+    set_root_attribute("lang", language);
+}
+
+/// The languages of the browser's user, the dearest first (BCP 47).
+pub fn languages() -> Vec<String> {
+    let languages = window().map(|window| window.navigator().languages());
+    languages.iter().flat_map(|languages| languages.iter()).filter_map(|it| it.as_string()).collect()
+}
+
+fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.set_attribute("data-theme", theme);
-    }
-    // Without storage the choice lasts as long as the page.
-    if let Some(storage) = window().and_then(|window| window.local_storage().ok().flatten()) {
-        let _ = storage.set_item("tenderlens.theme", theme);
+        let _ = root.set_attribute(name, value);
     }
 }
 

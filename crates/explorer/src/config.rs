@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::browser;
 use crate::protocol::Settings;
+use crate::store::{self, key};
 
 /// What the host says of itself. Without it the publishers' own addresses are used.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -46,6 +47,12 @@ impl Config {
         for base in self.bases.values_mut().filter(|base| base.starts_with('/')) {
             base.insert_str(0, &browser::origin());
         }
+        self
+    }
+
+    /// The reader's own addresses go before the host's.
+    pub fn with_own_bases(mut self) -> Self {
+        self.bases.extend(store::value::<BTreeMap<String, String>>(key::BASES));
         self
     }
 

@@ -3,14 +3,42 @@
 //! Amounts go to `Intl` as decimal text, never as floats, so every published digit is shown.
 //! <https://tc39.es/ecma402/#sec-intl-numberformat-constructor>
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-const LOCALE: &str = "en-GB";
+thread_local! {
+    static LOCALE: RefCell<String> = RefCell::new("en-GB".to_owned());
+}
+
+/// Conventions for numbers and dates to choose from: they differ within one language.
+pub const LOCALES: [&str; 4] = ["en-GB", "es-PE", "es-ES", "uk-UA"];
+
+/// How numbers and dates are written from now on (BCP 47).
+pub fn set_locale(locale: &str) {
+    LOCALE.with_borrow_mut(|current| locale.clone_into(current));
+}
+
+/// A whole number with its groups: `1,502`.
+pub fn integer(number: usize) -> String {
+    let digits = number.to_string();
+    // Natively there is no `Intl`; and small numbers, most of them, have no groups to make.
+    if number < 1000 || cfg!(not(target_arch = "wasm32")) { digits } else { quantity(&digits) }
+}
 
 /// `1234567.5` as `1,234,567.50`; text that is no number comes back as it is.
 pub fn amount(decimal: &str) -> String {
     number(decimal, 2).unwrap_or_else(|| decimal.to_owned())
+}
+
+/// An amount as another locale writes it.
+pub fn amount_in(decimal: &str, locale: &str) -> String {
+    let current = LOCALE.with_borrow(String::clone);
+    set_locale(locale);
+    let text = amount(decimal);
+    set_locale(&current);
+    text
 }
 
 /// A quantity: no decimals but those published, `1.0` as `1`.
@@ -87,7 +115,7 @@ fn format_date(published: &str, zone: &str, parts: &[(&str, &str)]) -> String {
 }
 
 fn locales() -> Array {
-    Array::of1(&LOCALE.into())
+    LOCALE.with_borrow(|locale| Array::of1(&locale.into()))
 }
 
 fn object(members: &[(&str, JsValue)]) -> Object {
@@ -110,12 +138,12 @@ pub fn days_from(published: &str, now_ms: f64) -> Option<(i64, String)> {
 }
 
 fn days_in_words(days: i64) -> String {
+    let number = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
     match days {
-        0 => "within 24 hours".to_owned(),
-        1 => "in 1 day".to_owned(),
-        2.. => format!("in {days} days"),
-        -1 => "in the last 24 hours".to_owned(),
-        ..-1 => format!("{} days ago", -days),
+        0 => t!("days.today").to_owned(),
+        1.. => plural!("days.in", number),
+        -1 => t!("days.yesterday").to_owned(),
+        ..-1 => plural!("days.ago", number),
     }
 }
 

@@ -1,47 +1,31 @@
 //! Words for codes, in one place. A code without a word is shown as published.
 
+use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::ocds::view::Stage;
 
-pub fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Unknown => "Stage not published",
-        Stage::Planning => "Planning",
-        Stage::Tender => "Tender",
-        Stage::Award => "Award",
-        Stage::Contract => "Contract",
-        Stage::Implementation => "Implementation",
-        Stage::Ended => "Ended early",
-    }
+use crate::i18n;
+
+/// Where a publisher publishes; its own words where the messages do not know it.
+pub fn country(publisher: &Publisher) -> &'static str {
+    i18n::of("publisher.country", publisher.id).unwrap_or(publisher.country)
 }
 
-/// Codes of the OCDS codelists: <https://standard.open-contracting.org/latest/en/schema/codelists/>.
-const CODES: &[(&str, &str)] = &[
-    ("goods", "Goods"),
-    ("works", "Works"),
-    ("services", "Services"),
-    ("open", "Open"),
-    ("selective", "Selective"),
-    ("limited", "Limited"),
-    ("direct", "Direct"),
-    ("procuringEntity", "Procuring entity"),
-    ("biddingDocuments", "Bidding documents"),
-    ("tenderNotice", "Tender notice"),
-    ("awardNotice", "Award notice"),
-    ("contractNotice", "Contract notice"),
-    ("contractSigned", "Signed contract"),
-    ("technicalSpecifications", "Technical specifications"),
-    ("evaluationReports", "Evaluation reports"),
-    ("economicOperator", "Economic operator"),
-    ("priceOnly", "Price only"),
-    ("qualityOnly", "Quality only"),
-    ("ratedCriteria", "Rated criteria"),
-    ("electronicSubmission", "Electronic submission"),
-];
+/// What a publisher holds, in one line.
+pub fn holds(publisher: &Publisher) -> &'static str {
+    i18n::of("publisher.holds", publisher.id).unwrap_or(publisher.holds)
+}
 
-/// A code in words: known ones by the table, others from camel case (`tenderUpdate`: Tender update).
+pub fn stage(stage: Stage) -> &'static str {
+    i18n::of("stage", stage.id()).unwrap_or_default()
+}
+
+/// A code of an [OCDS codelist] or a field's name in words: known ones from the messages, others
+/// from camel case (`lotGroup`: Lot group).
+///
+/// [OCDS codelist]: https://standard.open-contracting.org/latest/en/schema/codelists/
 pub fn code(code: &str) -> String {
-    if let Some((_, words)) = CODES.iter().find(|(known, _)| *known == code) {
-        return (*words).to_owned();
+    if let Some(words) = i18n::of("code", code) {
+        return words.to_owned();
     }
     let is_code = code.starts_with(|c: char| c.is_ascii_lowercase()) && code.chars().all(|c| c.is_ascii_alphanumeric());
     if !is_code {
@@ -66,11 +50,6 @@ pub fn codes<'a>(codes: impl IntoIterator<Item = &'a String>) -> String {
     codes.into_iter().map(|it| code(it)).collect::<Vec<_>>().join(", ")
 }
 
-/// `1 release`, `2 releases`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// The tone of a status badge.
 pub fn tone(status: &str) -> &'static str {
     match status {
@@ -84,20 +63,15 @@ pub fn tone(status: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, count};
+    use super::code;
 
     #[test]
     fn codes_become_words_and_words_stay() {
         assert_eq!(code("tenderUpdate"), "Tender update");
+        assert_eq!(code("lotGroup"), "Lot group");
         assert_eq!(code("procuringEntity"), "Procuring entity");
         assert_eq!(code("Adjudicación Simplificada"), "Adjudicación Simplificada");
         assert_eq!(code("CONTRATADO"), "CONTRATADO");
         assert_eq!(code(""), "");
-    }
-
-    #[test]
-    fn counts_agree_in_number() {
-        assert_eq!(count(1, "release", "releases"), "1 release");
-        assert_eq!(count(0, "release", "releases"), "0 releases");
     }
 }

@@ -10,7 +10,11 @@
 //!   the program of the pages.
 //! - [`session`]: what has been loaded so far, shared by the pages.
 //! - [`pages`] load and lay out; [`components`] take values and callbacks.
-//! - [`labels`], [`format`]: texts, dates and amounts.
+//! - [`i18n`]: the texts, in the reader's language; [`labels`], [`format`]: codes, dates and amounts.
+//! - [`store`]: small settings kept on the device.
+
+#[macro_use]
+pub mod i18n;
 
 pub mod app;
 pub mod backend;
@@ -18,8 +22,10 @@ pub mod browser;
 pub mod components;
 pub mod config;
 pub mod context;
+pub mod follow;
 pub mod format;
 pub mod host;
+pub mod keys;
 pub mod labels;
 pub mod link;
 pub mod pages;
@@ -27,4 +33,5 @@ pub mod port;
 pub mod protocol;
 pub mod route;
 pub mod session;
+pub mod store;
 pub mod worker;

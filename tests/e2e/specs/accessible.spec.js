@@ -26,30 +26,54 @@ const PAGES = {
   "process-uk": async (page, site) => [await firstProcess(page, site, "uk"), ".process-section"],
   "process-peru": async (page, site) => [await firstProcess(page, site, "peru"), ".process-section"],
   missing: async () => ["#/nowhere", ".state[data-kind=missing]"],
+  follow: async () => ["#/follow", ".follow"],
+  settings: async () => ["#/settings", ".settings"],
+  help: async () => ["#/help", ".help-entry"],
 };
 
-for (const [name, open] of Object.entries(PAGES)) {
-  for (const theme of ["light", "dark"]) {
-    for (const width of [1280, 320]) {
-      test(`${name}, ${theme}, ${width} px`, async ({ page, site }) => {
-        await page.setViewportSize({ width, height: 900 });
-        await page.addInitScript((theme) => localStorage.setItem("tenderlens.theme", theme), theme);
-        const [hash, ready] = await open(page, site);
-        await page.goto(site);
-        await page.goto(site + hash);
-        await expect(page.locator(ready).first()).toBeVisible();
-        const screenshot = new URL(`../screenshots/${name}-${theme}-${width}.png`, import.meta.url);
-        await page.screenshot({ path: screenshot.pathname, fullPage: true });
-        const { scrollWidth, clientWidth } = await page.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return { scrollWidth, clientWidth };
+/** Pages whose texts differ by language, beyond the English of the pages above. */
+const TRANSLATED = ["home", "search", "process-uk", "follow", "settings", "help"];
+
+async function check(page, site, name, { theme, width, language }) {
+  await page.setViewportSize({ width, height: 900 });
+  await page.addInitScript(
+    ([theme, language]) => {
+      localStorage.setItem("tenderlens.theme", theme);
+      localStorage.setItem("tenderlens.language", language);
+    },
+    [theme, language],
+  );
+  const [hash, ready] = await PAGES[name](page, site);
+  await page.goto(site);
+  await page.goto(site + hash);
+  await expect(page.locator(ready).first()).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  const file = `../screenshots/${name}-${language}-${theme}-${width}.png`;
+  await page.screenshot({ path: new URL(file, import.meta.url).pathname, fullPage: true });
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(scrollWidth, "sideways scroll").toBeLessThanOrEqual(clientWidth);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`);
+  expect(found).toEqual([]);
+  await clearFaults(site);
+}
+
+for (const language of ["en", "es", "uk"]) {
+  const names = language === "en" ? Object.keys(PAGES) : TRANSLATED;
+  for (const name of names) {
+    for (const theme of ["light", "dark"]) {
+      for (const width of [1280, 320]) {
+        test(`${name}, ${language}, ${theme}, ${width} px`, async ({ page, site }) => {
+          await check(page, site, name, { theme, width, language });
         });
-        expect(scrollWidth, "sideways scroll").toBeLessThanOrEqual(clientWidth);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`);
-        expect(found).toEqual([]);
-        await clearFaults(site);
-      });
+      }
     }
   }
 }
+
+test("high contrast, the settings", async ({ page, site }) => {
+  await check(page, site, "settings", { theme: "contrast", width: 1280, language: "en" });
+});

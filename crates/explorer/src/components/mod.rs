@@ -1,8 +1,11 @@
 //! Pieces of pages: they take values and callbacks and load nothing.
 
+pub mod bottom;
+pub mod choices;
 pub mod failure;
 pub mod frame;
 pub mod money;
+pub mod open_box;
 pub mod stage_mark;
 pub mod waiting;
 pub mod when;

@@ -9,12 +9,12 @@ use crate::format;
 #[component]
 pub fn Money(amount: Option<Amount>) -> impl IntoView {
     let Some((decimal, _)) = amount.as_ref().and_then(shown) else {
-        return view! { <span class="not-published">"not published"</span> }.into_any();
+        return view! { <span class="not-published">{t!("published.no")}</span> }.into_any();
     };
     let currency = amount.as_ref().and_then(|amount| amount.currency.clone());
     view! {
         <span class="money">
-            <span class="money-code">{currency.unwrap_or_else(|| "no currency".to_owned())}</span>
+            <span class="money-code">{currency.unwrap_or_else(|| t!("money.no_currency").to_owned())}</span>
             " "
             <span class="money-amount">{format::amount(&decimal)}</span>
         </span>
@@ -25,9 +25,9 @@ pub fn Money(amount: Option<Amount>) -> impl IntoView {
 /// The number to show and its tax basis: the net amount where there is one.
 fn shown(amount: &Amount) -> Option<(String, &'static str)> {
     match (&amount.amount, &amount.gross) {
-        (Some(net), Some(_)) => Some((net.clone(), "excl. VAT")),
-        (Some(amount), None) => Some((amount.clone(), "VAT not stated")),
-        (None, Some(gross)) => Some((gross.clone(), "incl. VAT")),
+        (Some(net), Some(_)) => Some((net.clone(), t!("money.excl"))),
+        (Some(amount), None) => Some((amount.clone(), t!("money.unstated"))),
+        (None, Some(gross)) => Some((gross.clone(), t!("money.incl"))),
         (None, None) => None,
     }
 }

@@ -13,16 +13,16 @@ pub fn WaitingBanner(name: String, until_ms: f64, error: Error, #[prop(into)] on
     // Dropped, and so stopped, with the banner.
     let _ticking = StoredValue::new_local(Interval::new(250, move || seconds.set(left())));
     let reason = match error {
-        Error::Status { status: 429, .. } => format!("{name} asked us to wait."),
-        Error::Status { status, .. } => format!("{name} is not available just now (status {status})."),
-        _ => format!("{name} did not answer; trying again."),
+        Error::Status { status: 429, .. } => t!("waiting.asked", name = name),
+        Error::Status { status, .. } => t!("waiting.status", name = name, status = status),
+        _ => t!("waiting.silent", name = name),
     };
     view! {
         <div class="state-banner" data-kind="waiting">
-            <p role="status">{reason}" It goes on by itself."</p>
-            <p><span class="state-countdown" role="timer">{move || format!("{} s", seconds.get())}</span></p>
+            <p role="status">{reason}" "{t!("waiting.goes_on")}</p>
+            <p><span class="state-countdown" role="timer">{move || t!("waiting.seconds", n = seconds.get())}</span></p>
             <div class="state-actions">
-                <button class="button-quiet" type="button" on:click=move |_| on_stop.run(())>"Stop"</button>
+                <button class="button-quiet" type="button" on:click=move |_| on_stop.run(())>{t!("waiting.stop")}</button>
             </div>
         </div>
     }

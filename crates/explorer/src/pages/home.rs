@@ -7,6 +7,7 @@ use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::ocds::view::Stage;
 
 use crate::browser;
+use crate::components::open_box;
 use crate::components::stage_mark::StageMark;
 use crate::config::Data;
 use crate::context::App;
@@ -18,7 +19,7 @@ use crate::session::Status;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let app = App::get();
-    app.entitle("Public contracts, from notice to payment");
+    app.entitle(t!("home.title"));
     let typed = app.take_typed();
     let usual = app.backend.publishers().iter().filter(|publisher| is_chosen(publisher, &[]));
     let usual: Vec<String> = usual.map(|publisher| publisher.id.to_owned()).collect();
@@ -41,16 +42,16 @@ pub fn HomePage() -> impl IntoView {
     };
     view! {
         <div class="home">
-            <h1 class="home-title" tabindex="-1">"Public contracts, from notice to payment."</h1>
+            <h1 class="home-title" tabindex="-1">{t!("home.heading")}</h1>
             <Stages />
             <form class="home-form" id="home-form" role="search" on:submit=search>
-                <label class="home-label" for="home-q">"Search words, a buyer, or paste an OCID"</label>
+                <label class="home-label" for="home-q">{t!("home.field")}</label>
                 <div class="home-box">
                     <input class="home-input" id="home-q" name="q" type="search" autocomplete="off" spellcheck="false" node_ref=words value=typed.words />
-                    <button class="button-primary" type="submit">"Search"</button>
+                    <button class="button-primary" type="submit">{t!("home.search")}</button>
                 </div>
                 <fieldset class="home-publishers">
-                    <legend>"Publishers"</legend>
+                    <legend>{t!("home.publishers")}</legend>
                     <ul class="home-list">{rows}</ul>
                 </fieldset>
             </form>
@@ -60,8 +61,8 @@ pub fn HomePage() -> impl IntoView {
 
 /// What names a process goes straight to it; words go to the list.
 fn destination(app: &App, words: &str, chosen: &[String]) -> Route {
-    if let Some(publisher) = app.backend.names_process(words) {
-        return Route::process(publisher.id, words, None);
+    if let Some(route) = open_box::destination(app, words) {
+        return route;
     }
     let sources = chosen_ids(app.backend.publishers(), chosen.iter().map(String::as_str));
     Route::search(Search { words: words.to_owned(), sources, page: 1, ..Search::default() })
@@ -71,7 +72,7 @@ fn destination(app: &App, words: &str, chosen: &[String]) -> Route {
 fn Stages() -> impl IntoView {
     let stages = [Stage::Planning, Stage::Tender, Stage::Award, Stage::Contract, Stage::Implementation];
     view! {
-        <p class="visually-hidden">"Stages of a contracting process:"</p>
+        <p class="visually-hidden">{t!("home.stages")}</p>
         <ol class="home-stages">
             {stages.map(|stage| view! { <li><StageMark stage />{labels::stage(stage)}</li> })}
         </ol>
@@ -95,10 +96,10 @@ fn PublisherRow(publisher: Publisher, chosen: RwSignal<Vec<String>>) -> impl Int
         <li class="home-row" data-state=state_attribute(data)>
             <label class="home-pick">
                 <input type="checkbox" name="src" value=publisher.id prop:checked=checked on:change=toggle />
-                <span class="home-place">{publisher.country}</span>
+                <span class="home-place">{labels::country(&publisher)}</span>
                 <span class="home-name">{publisher.short_name}</span>
             </label>
-            <span class="home-holds">{publisher.holds}</span>
+            <span class="home-holds">{labels::holds(&publisher)}</span>
             <span class="home-licence">{publisher.licence.name}</span>
             <span class="home-state" title=publisher.archived>{state}</span>
         </li>
@@ -115,12 +116,12 @@ fn state_attribute(data: Data) -> &'static str {
 
 fn state(status: &Status, data: Data, is_archived: bool) -> &'static str {
     match (status, data) {
-        (Status::Idle, Data::Live) if is_archived => "archive",
-        (Status::Failed(_), _) => "not reached",
-        (Status::Loading | Status::Waiting { .. }, _) => "loading",
-        (_, Data::Generated) => "fictional",
-        (_, Data::Recorded) => "recorded",
-        (Status::Ready, Data::Live) => "reached",
-        (Status::Idle, Data::Live) => "not asked yet",
+        (Status::Idle, Data::Live) if is_archived => t!("state.archive"),
+        (Status::Failed(_), _) => t!("state.failed"),
+        (Status::Loading | Status::Waiting { .. }, _) => t!("state.loading"),
+        (_, Data::Generated) => t!("state.generated"),
+        (_, Data::Recorded) => t!("state.recorded"),
+        (Status::Ready, Data::Live) => t!("state.reached"),
+        (Status::Idle, Data::Live) => t!("state.idle"),
     }
 }

@@ -8,12 +8,12 @@ use crate::route::Route;
 #[component]
 pub fn MissingPage() -> impl IntoView {
     let app = App::get();
-    app.entitle("Page not found");
+    app.entitle(t!("missing.title"));
     view! {
         <section class="state" data-kind="missing">
-            <h1 tabindex="-1">"There is no page at this link"</h1>
+            <h1 tabindex="-1">{t!("missing.heading")}</h1>
             <p><code>{move || app.route.with(Route::format)}</code></p>
-            <div class="state-actions"><a class="button" href="#/">"Go to the start"</a></div>
+            <div class="state-actions"><a class="button" href="#/">{t!("missing.go")}</a></div>
         </section>
     }
 }

@@ -1,6 +1,9 @@
 //! The pages: each loads what it shows and lays it out.
 
+pub mod follow;
+pub mod help;
 pub mod home;
 pub mod missing;
 pub mod process;
 pub mod search;
+pub mod settings;

@@ -78,6 +78,7 @@ pub(super) const LISTING: Listing = Listing {
 
 pub(super) const LOOKUP: Lookup = Lookup {
     endpoint: "record",
+    notice: None,
     key: Key::Ocid("recordId"),
     releases: Some(LinkedReleases { endpoint: "release", together: None }),
     parts: &[],

@@ -37,4 +37,5 @@ pub(super) const LOOKUP: Lookup = Lookup {
         Part { name: "awards", members: &["awards"], endpoints: &[("awards", "awards")] },
         Part { name: "auction", members: &["auction"], endpoints: &[("auction", "auction")] },
     ],
+    notice: None,
 };

@@ -46,6 +46,7 @@ pub(super) const LISTING: Listing = Listing {
 
 pub(super) const LOOKUP: Lookup = Lookup {
     endpoint: "record",
+    notice: None,
     key: Key::Ocid("ocid"),
     releases: Some(LinkedReleases {
         endpoint: "release",

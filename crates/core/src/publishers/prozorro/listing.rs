@@ -41,4 +41,5 @@ pub(super) const LOOKUP: Lookup = Lookup {
     key: Key::Native { parameter: "tender_id", hex_digits: 32 },
     releases: None,
     parts: &[],
+    notice: None,
 };

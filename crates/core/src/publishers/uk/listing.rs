@@ -50,5 +50,10 @@ pub(super) const LISTING: Listing = Listing {
     },
 };
 
-pub(super) const LOOKUP: Lookup =
-    Lookup { endpoint: "releasePackageByOcid", key: Key::Ocid("ocid"), releases: None, parts: &[] };
+pub(super) const LOOKUP: Lookup = Lookup {
+    endpoint: "releasePackageByOcid",
+    key: Key::Ocid("ocid"),
+    releases: None,
+    parts: &[],
+    notice: Some(("releasePackageByNotice", "noticeId")),
+};

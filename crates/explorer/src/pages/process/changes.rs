@@ -27,20 +27,19 @@ struct Line {
 pub fn Changes(changes: ReleaseChanges, is_first: bool, shown: Shown) -> impl IntoView {
     let zone = shown.zone();
     if is_first {
-        let count = labels::count(shown.loaded.first_values, "value", "values");
-        return view! { <p class="spine-changes">"first release, "{count}</p> }.into_any();
+        return view! { <p class="spine-changes">{plural!("changes.first", shown.loaded.first_values)}</p> }.into_any();
     }
     let lines = lines(&changes.changes, zone);
     if lines.is_empty() {
-        return view! { <p class="spine-changes">"no changes"</p> }.into_any();
+        return view! { <p class="spine-changes">{t!("changes.none")}</p> }.into_any();
     }
-    let caption = format!("What release {} changed", changes.release_id.unwrap_or_default());
+    let caption = t!("changes.caption", id = changes.release_id.unwrap_or_default());
     view! {
         <details class="spine-details">
-            <summary>{labels::count(lines.len(), "change", "changes")}</summary>
+            <summary>{plural!("count.change", lines.len())}</summary>
             <table class="spine-diff">
                 <caption class="visually-hidden">{caption}</caption>
-                <thead class="visually-hidden"><tr><th scope="col">"Field"</th><th scope="col">"Before"</th><th scope="col">"After"</th></tr></thead>
+                <thead class="visually-hidden"><tr><th scope="col">{t!("changes.field")}</th><th scope="col">{t!("changes.before")}</th><th scope="col">{t!("changes.after")}</th></tr></thead>
                 <tbody>{lines.into_iter().map(|line| line_view(line, &shown)).collect_view()}</tbody>
             </table>
         </details>
@@ -51,7 +50,7 @@ pub fn Changes(changes: ReleaseChanges, is_first: bool, shown: Shown) -> impl In
 fn line_view(line: Line, shown: &Shown) -> AnyView {
     let old = line.old.map(|old| view! { <del>{old}</del> });
     let new = match line.change {
-        ChangeType::Removed => view! { "removed" }.into_any(),
+        ChangeType::Removed => t!("changes.removed").into_any(),
         ChangeType::Added | ChangeType::Changed => line.new.map(|new| view! { <ins>{new}</ins> }).into_any(),
     };
     view! {
@@ -83,7 +82,7 @@ fn FieldHistory(pointer: String, place: String, shown: Shown) -> impl IntoView {
         }
     };
     let entry = move |entry: HistoryEntry| {
-        let value = entry.value.map_or_else(|| "removed".to_owned(), |json| short(&json));
+        let value = entry.value.map_or_else(|| t!("changes.removed").to_owned(), |json| short(&json));
         view! {
             <li>
                 {entry.date.map(|published| view! { <Day published zone /> })}
@@ -93,9 +92,9 @@ fn FieldHistory(pointer: String, place: String, shown: Shown) -> impl IntoView {
     };
     view! {
         <details class="spine-history" on:toggle=open>
-            <summary>"History"<span class="visually-hidden">" of "{place}</span></summary>
+            <summary aria-label=t!("changes.history_of", place = place)>{t!("changes.history")}</summary>
             <Show when=move || failed.get()>
-                <p>"The releases have to be loaded again: reload the page."</p>
+                <p>{t!("changes.reload")}</p>
             </Show>
             <ol>{move || entries.get().into_iter().map(entry).collect_view()}</ol>
         </details>
@@ -105,7 +104,7 @@ fn FieldHistory(pointer: String, place: String, shown: Shown) -> impl IntoView {
 /// A value in one line: scalars as they are, what is larger by its size.
 fn short(json: &str) -> String {
     match json::kind(json) {
-        Kind::Object | Kind::Array => format!("{} bytes of JSON", json.len()),
+        Kind::Object | Kind::Array => t!("changes.json", n = format::integer(json.len())),
         _ => json::scalar(json).map_or_else(|| json.to_owned(), |text| text.into_owned()),
     }
 }
@@ -120,12 +119,12 @@ fn lines(changes: &[Change], zone: &str) -> Vec<Line> {
             (Some(whole), Some((before, count))) if whole == before => {
                 last_new = Some((before, count + 1));
                 if let Some(line) = lines.last_mut() {
-                    line.new = Some(format!("added, {}", labels::count(count + 1, "value", "values")));
+                    line.new = Some(plural!("changes.added", count + 1));
                 }
             }
             (Some(whole), _) if whole.len() < change.path.len() => {
                 last_new = Some((whole, 1));
-                let new = Some("added, 1 value".to_owned());
+                let new = Some(plural!("changes.added", 1));
                 let pointer = pointer_to(&change.pointer, whole.len());
                 lines.push(Line { pointer, place: place(whole), change: ChangeType::Added, old: None, new });
             }

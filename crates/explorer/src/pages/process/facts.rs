@@ -9,6 +9,8 @@ use crate::browser;
 use crate::components::money::{Money, tax_basis};
 use crate::components::stage_mark::StageMark;
 use crate::components::when::Moment;
+use crate::context::App;
+use crate::follow::{self, Followed};
 use crate::labels;
 
 /// Titles longer than this get a smaller size.
@@ -17,7 +19,7 @@ const LONG_TITLE: usize = 90;
 #[component]
 pub fn Facts(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
-    let title = process.headline().unwrap_or("Untitled process").to_owned();
+    let title = process.headline().unwrap_or(t!("process.untitled")).to_owned();
     let is_long = (title.chars().count() > LONG_TITLE).then_some("");
     let status = process.tender.as_ref().and_then(|tender| tender.status.clone());
     let language = shown.language.clone();
@@ -26,17 +28,46 @@ pub fn Facts(shown: Shown) -> impl IntoView {
             <p class="process-stage">
                 <StageMark stage=process.stage />
                 {labels::stage(process.stage)}
-                {status.map(|status| view! { " · tender "<span>{labels::code(&status).to_lowercase()}</span> })}
+                {status.map(|status| view! { " · "{t!("process.tender_status", status = labels::code(&status).to_lowercase())} })}
             </p>
             <h1 class="process-title" tabindex="-1" lang=language.clone() data-long=is_long>{title.clone()}</h1>
             {process.description.clone().filter(|words| *words != title).map(|words| view! { <p class="process-desc" lang=language.clone()>{words}</p> })}
             <Sums shown=shown.clone() />
             <MainFacts shown=shown.clone() />
             <div class="process-actions">
-                <button type="button" on:click=|_| browser::copy(&browser::address())>"Copy link"</button>
-                <a class="button" href=shown.loaded.url.clone() target="_blank" rel="noreferrer">"Open the publisher’s answer"</a>
+                <FollowButton shown=shown.clone() />
+                <button type="button" on:click=|_| browser::copy(&browser::address())>{t!("process.copy_link")}</button>
+                <a class="button" href=shown.loaded.url.clone() target="_blank" rel="noreferrer">{t!("process.open_answer")}</a>
             </div>
         </header>
+    }
+}
+
+#[component]
+fn FollowButton(shown: Shown) -> impl IntoView {
+    let app = App::get();
+    let followed = app.followed;
+    let process = Followed {
+        publisher: shown.publisher.id.to_owned(),
+        ocid: shown.loaded.process.ocid.clone().unwrap_or_default(),
+        locator: shown.locator.clone(),
+        title: shown.loaded.process.headline().unwrap_or(t!("process.untitled")).to_owned(),
+        language: shown.language.clone(),
+        since: String::from(js_sys::Date::new(&app.config.now_ms().into()).to_iso_string()),
+    };
+    let (publisher, ocid) = (process.publisher.clone(), process.ocid.clone());
+    let is_followed = Memo::new(move |_| followed.with(|list| list.iter().any(|it| it.is(&publisher, &ocid))));
+    let toggle = move |_| {
+        let mut lasts = true;
+        followed.update(|list| lasts = follow::toggle(list, process.clone()));
+        if !lasts {
+            app.announce(t!("follow.volatile"));
+        }
+    };
+    view! {
+        <button type="button" aria-pressed=move || is_followed.get().to_string() on:click=toggle>
+            {move || if is_followed.get() { t!("follow.remove") } else { t!("follow.add") }}
+        </button>
     }
 }
 
@@ -45,8 +76,11 @@ fn Sums(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
     // Awards and contracts have their own figures below.
     let value = process.value().filter(|(_, basis)| *basis != ValueBasis::Award);
-    let label =
-        if value.is_some_and(|(_, basis)| basis == ValueBasis::Budget) { "Planned budget" } else { "Tender value" };
+    let label = if value.is_some_and(|(_, basis)| basis == ValueBasis::Budget) {
+        t!("process.sum.budget")
+    } else {
+        t!("process.sum.tender")
+    };
     let value = value.map(|(value, _)| value.clone());
     let single = |amounts: Vec<Option<Amount>>| match &amounts[..] {
         [Some(amount)] => Some(amount.clone()),
@@ -63,8 +97,8 @@ fn Sums(shown: Shown) -> impl IntoView {
     view! {
         <dl class="process-sums">
             {sum(label, value)}
-            {awarded.map(|amount| sum("Award", Some(amount)))}
-            {contracted.map(|amount| sum("Contract", Some(amount)))}
+            {awarded.map(|amount| sum(t!("process.sum.award"), Some(amount)))}
+            {contracted.map(|amount| sum(t!("process.sum.contract"), Some(amount)))}
         </dl>
     }
 }
@@ -75,37 +109,35 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     let ocid = process.ocid.clone().unwrap_or_default();
     let copied = ocid.clone();
     let is_ocid = ocid.starts_with("ocds-");
-    let label = if is_ocid { "OCID" } else { "Process id" };
+    let label = if is_ocid { t!("process.ocid") } else { t!("process.id") };
     let tender = process.tender.clone().unwrap_or_default();
     let method = tender.method_details.or(tender.method).map(|method| labels::code(&method));
     let basis = match shown.loaded.basis {
-        Basis::Merged if shown.loaded.converted => {
-            "converted in this browser from the publisher’s own document, which stands under Raw JSON".to_owned()
-        }
+        Basis::Merged if shown.loaded.converted => t!("process.converted").to_owned(),
         Basis::Merged => {
-            format!("merged in this browser from {}", labels::count(shown.loaded.releases, "release", "releases"))
+            plural!("process.merged", shown.loaded.releases)
         }
-        Basis::Publisher => "the publisher’s own compiled release; its releases are only linked".to_owned(),
+        Basis::Publisher => t!("process.publishers_own").to_owned(),
     };
     let zone = shown.zone();
     view! {
         <dl class="process-facts">
-            <div><dt>"Buyer"</dt><dd lang=shown.language.clone()>{match process.buyer_name() {
+            <div><dt>{t!("field.buyer")}</dt><dd lang=shown.language.clone()>{match process.buyer_name() {
                 Some(name) => name.to_owned().into_any(),
-                None => view! { <span class="not-published">"not published"</span> }.into_any(),
+                None => view! { <span class="not-published">{t!("published.no")}</span> }.into_any(),
             }}</dd></div>
-            {tender.category.map(|category| view! { <div><dt>"Category"</dt><dd>{labels::code(&category)}</dd></div> })}
-            {method.map(|method| view! { <div><dt>"Method"</dt><dd lang=shown.language.clone()>{method}</dd></div> })}
+            {tender.category.map(|category| view! { <div><dt>{t!("field.category")}</dt><dd>{labels::code(&category)}</dd></div> })}
+            {method.map(|method| view! { <div><dt>{t!("field.method")}</dt><dd lang=shown.language.clone()>{method}</dd></div> })}
             {process.deadline().map(|deadline| view! {
-                <div><dt>"Bids until"</dt><dd><Moment published=deadline.to_owned() zone /></dd></div>
+                <div><dt>{t!("field.bids_until")}</dt><dd><Moment published=deadline.to_owned() zone /></dd></div>
             })}
-            <div><dt>"Publisher"</dt><dd>{shown.publisher.short_name}", "{shown.publisher.country}</dd></div>
+            <div><dt>{t!("field.publisher")}</dt><dd>{shown.publisher.short_name}", "{labels::country(&shown.publisher)}</dd></div>
             <div><dt>{label}</dt><dd>
                 <code>{ocid}</code>" "
-                <button class="button-link" type="button" on:click=move |_| browser::copy(&copied)>"Copy"<span class="visually-hidden">{if is_ocid { " the OCID" } else { " the process id" }}</span></button>
-                {(!is_ocid).then_some(" not an OCID: the publisher has none")}
+                <button class="button-link" type="button" on:click=move |_| browser::copy(&copied) aria-label=if is_ocid { t!("process.copy_ocid") } else { t!("process.copy_id") }>{t!("process.copy")}</button>
+                {(!is_ocid).then(|| view! { " "{t!("process.no_ocid")} })}
             </dd></div>
-            <div><dt>"Shown"</dt><dd>{basis}</dd></div>
+            <div><dt>{t!("field.shown")}</dt><dd>{basis}</dd></div>
         </dl>
     }
 }

@@ -111,24 +111,20 @@ pub fn web_address(url: Option<&String>) -> Option<&str> {
     url.map(String::as_str).filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
-/// The heading of one of several objects: its kind, its id and its title.
-pub fn object_title(kind: &str, id: &str, title: Option<&String>) -> String {
-    match title {
-        Some(title) => format!("{kind} {id}: {title}"),
-        None => format!("{kind} {id}"),
-    }
-}
-
 fn period_view(period: &Period, zone: &'static str) -> AnyView {
     let moment = |date: &Option<String>| date.clone().map(|published| view! { <Moment published zone /> });
-    let days = period.days.clone().map(|days| format!(" ({days} days)"));
-    let extent = period.max_extent.clone().map(|published| view! { ", at most until "<Moment published zone /> });
-    match (moment(&period.start), moment(&period.end)) {
-        (Some(start), Some(end)) => view! { {start}" – "{end}{extent}{days} }.into_any(),
-        (Some(start), None) => view! { "from "{start}{extent}{days} }.into_any(),
-        (None, Some(end)) => view! { "until "{end}{extent}{days} }.into_any(),
-        (None, None) => view! { <span class="not-published">"not published"</span>{extent}{days} }.into_any(),
-    }
+    let extent = |start_to_end: AnyView| match moment(&period.max_extent) {
+        Some(end) => rich!("period.extent", period = start_to_end, end = end).into_any(),
+        None => start_to_end,
+    };
+    let start_to_end = match (moment(&period.start), moment(&period.end)) {
+        (Some(start), Some(end)) => rich!("period.both", start = start, end = end).into_any(),
+        (Some(start), None) => rich!("period.from", start = start).into_any(),
+        (None, Some(end)) => rich!("period.until", end = end).into_any(),
+        (None, None) => view! { <span class="not-published">{t!("published.no")}</span> }.into_any(),
+    };
+    let days = period.days.as_ref().map(|days| view! { " "{t!("period.days", n = days)} });
+    view! { {extent(start_to_end)}{days} }.into_any()
 }
 
 /// Names, one a line; an organisation without a name shows its id.
@@ -137,12 +133,12 @@ pub fn organizations_view(organizations: &[Organization], language: &str) -> Any
         let words = match (&organization.name, &organization.id) {
             (Some(name), _) => view! { <span lang=language.to_owned()>{name.clone()}</span> }.into_any(),
             (None, Some(id)) => view! { <code>{id.clone()}</code> }.into_any(),
-            (None, None) => view! { <span class="not-published">"not published"</span> }.into_any(),
+            (None, None) => view! { <span class="not-published">{t!("published.no")}</span> }.into_any(),
         };
         view! { <li>{words}</li> }
     };
     match organizations {
-        [] => view! { <span class="not-published">"not published"</span> }.into_any(),
+        [] => view! { <span class="not-published">{t!("published.no")}</span> }.into_any(),
         organizations => {
             view! { <ul class="process-names">{organizations.iter().map(row).collect_view()}</ul> }.into_any()
         }

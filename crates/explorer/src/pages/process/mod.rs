@@ -102,6 +102,7 @@ impl Loader {
         let job = async move {
             let outcome = loader.fetch(whole).await;
             match outcome {
+                Ok(loaded) if loader.is_elsewhere(&loaded) => {}
                 Ok(loaded) => {
                     loader.loaded.set(Some(Arc::new(loaded)));
                     loader.status.set(Status::Ready);
@@ -113,6 +114,18 @@ impl Loader {
             // Aborted: the page is gone, or another job has taken over.
             let _ = Abortable::new(job, registration).await;
         });
+    }
+
+    /// A notice's number was given: the page of its process takes over, by its OCID.
+    fn is_elsewhere(&self, loaded: &Open) -> bool {
+        let is_ocid = |id: &str| id.starts_with("ocds-");
+        match &loaded.process.ocid {
+            Some(ocid) if is_ocid(ocid) && !is_ocid(&self.ocid) && self.publisher == "uk" => {
+                self.app.refine(Route::process(&self.publisher, ocid, None));
+                true
+            }
+            _ => false,
+        }
     }
 
     async fn fetch(&self, whole: bool) -> Result<Open, Trouble> {
@@ -146,7 +159,7 @@ pub fn ProcessPage(publisher: String, ocid: String, locator: String) -> impl Int
     };
     view! {
         <article class="process">
-            <nav class="process-back" aria-label="Breadcrumb"><a href="#/s">"Search"</a></nav>
+            <nav class="process-back" aria-label=t!("process.breadcrumb")><a href="#/s">{t!("nav.search")}</a></nav>
             {move || trouble(&loader, &name, &status.get())}
             {move || match loaded.get().zip(row) {
                 Some((loaded, publisher)) => view! { <Content loaded publisher locator=locator.clone() fetch_releases /> }.into_any(),
@@ -161,7 +174,7 @@ fn Unloaded(ocid: String, status: RwSignal<Status>) -> impl IntoView {
     view! {
         <header class="process-head"><h1 class="process-title" tabindex="-1">{ocid}</h1></header>
         <Show when=move || status.with(Status::is_busy)>
-            <p class="state-progress" role="status">"Loading the process…"</p>
+            <p class="state-progress" role="status">{t!("process.loading")}</p>
             <div class="state-skeleton-page" aria-hidden="true"></div>
         </Show>
     }
@@ -184,8 +197,8 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
             let loader = loader.clone();
             view! {
                 <section class="state" data-kind="unloaded">
-                    <h2 class="state-title">"Not loaded"</h2>
-                    <div class="state-actions"><button type="button" on:click=move |_| loader.load(false)>"Load"</button></div>
+                    <h2 class="state-title">{t!("process.not_loaded")}</h2>
+                    <div class="state-actions"><button type="button" on:click=move |_| loader.load(false)>{t!("process.load")}</button></div>
                 </section>
             }
             .into_any()
@@ -199,7 +212,7 @@ fn Content(loaded: Arc<Open>, publisher: Publisher, locator: String, fetch_relea
     let app = App::get();
     let language = loaded.process.language.clone().unwrap_or_else(|| publisher.language.to_owned());
     let shown = Shown { loaded: loaded.clone(), publisher, locator, language };
-    app.entitle(loaded.process.headline().unwrap_or("Untitled process"));
+    app.entitle(loaded.process.headline().unwrap_or(t!("process.untitled")));
     let section = Memo::new(move |_| {
         app.route.with(|route| match route {
             Route::Process(process) => process.section.clone(),

@@ -54,16 +54,16 @@ pub fn Raw(shown: Shown) -> impl IntoView {
         <div class="json">
             <div class="json-bar">
                 <label class="json-pick">
-                    <span>"Document"</span>
+                    <span>{t!("raw.document")}</span>
                     <select on:change=choose>{options}</select>
                 </label>
                 <div class="json-actions">
-                    <button class="button-quiet" type="button" on:click=move |_| text.with(|text| browser::copy(&browser::text(&text.bytes)))>"Copy"</button>
-                    <button class="button-quiet" type="button" on:click=move |_| text.with(|text| browser::download(&file(), &text.bytes))>"Download"</button>
+                    <button class="button-quiet" type="button" on:click=move |_| text.with(|text| browser::copy(&browser::text(&text.bytes)))>{t!("raw.copy")}</button>
+                    <button class="button-quiet" type="button" on:click=move |_| text.with(|text| browser::download(&file(), &text.bytes))>{t!("raw.download")}</button>
                 </div>
             </div>
             <div class="json-panel">
-                <pre class="json-view" tabindex="0" role="region" aria-label=move || format!("{}, JSON", name())><code>{move || text.with(|text| text.start.clone())}</code></pre>
+                <pre class="json-view" tabindex="0" role="region" aria-label=move || t!("raw.label", name = name())><code>{move || text.with(|text| text.start.clone())}</code></pre>
                 <p class="meta">{move || text.with(|text| size(text.bytes.length() as usize))}</p>
             </div>
         </div>
@@ -79,19 +79,19 @@ struct Document {
 
 fn documents(shown: &Shown) -> Vec<Document> {
     let name = match shown.loaded.basis {
-        Basis::Merged if shown.loaded.converted => "Compiled release, converted here",
-        Basis::Merged => "Compiled release, merged here",
-        Basis::Publisher => "Compiled release, the publisher’s own",
+        Basis::Merged if shown.loaded.converted => t!("raw.converted"),
+        Basis::Merged => t!("raw.merged"),
+        Basis::Publisher => t!("raw.publishers"),
     };
     let compiled = Document { key: String::new(), name: name.to_owned(), which: Which::Compiled };
     let releases = shown.loaded.timeline.iter().take(shown.loaded.releases).enumerate().map(|(index, entry)| {
-        let id = entry.id.clone().unwrap_or_else(|| format!("release {}", index + 1));
+        let id = entry.id.clone().unwrap_or_else(|| t!("raw.release", n = index + 1));
         let name = format!("{id} ({})", labels::codes(&entry.tags));
         Document { key: id, name, which: Which::Release(index) }
     });
     let own = shown.loaded.converted.then(|| Document {
         key: "source".to_owned(),
-        name: "The publisher’s own document".to_owned(),
+        name: t!("raw.own").to_owned(),
         which: Which::Source,
     });
     std::iter::once(compiled).chain(own).chain(releases).collect()
@@ -132,14 +132,10 @@ fn chosen_text(opened: Arc<Open>, chosen: Memo<Option<Which>>) -> RwSignal<Text,
 
 /// Without the worker that opened the process its documents are gone.
 fn gone() -> Uint8Array {
-    Uint8Array::from("The documents have to be loaded again: reload the page.".as_bytes())
+    Uint8Array::from(t!("raw.gone").as_bytes())
 }
 
 fn size(bytes: usize) -> String {
     let kilobytes = format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100);
-    if bytes > MOST_SHOWN {
-        format!("{kilobytes}; the first 1,000 kB are shown, copy and download give all of it")
-    } else {
-        kilobytes
-    }
+    if bytes > MOST_SHOWN { t!("raw.cut", size = kilobytes) } else { kilobytes }
 }

@@ -22,7 +22,7 @@ pub fn Spine(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
     let only_linked = shown.loaded.only_linked;
     view! {
         <section class="process-spine" aria-labelledby="sec-timeline">
-            <h2 id="sec-timeline" tabindex="-1">"Timeline "<span class="process-count">{labels::count(count, "release", "releases")}</span></h2>
+            <h2 id="sec-timeline" tabindex="-1">{t!("section.timeline")}" "<span class="process-count">{plural!("count.release", count)}</span></h2>
             <ol class="spine">{items}</ol>
             {(only_linked > 0).then(|| view! { <LinkedOnly shown=shown.clone() fetch_releases /> })}
         </section>
@@ -32,7 +32,7 @@ pub fn Spine(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
 #[component]
 fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, shown: Shown) -> impl IntoView {
     let Entry { id, date, tags, stage, url } = entry;
-    let words = if tags.is_empty() { "No tag published".to_owned() } else { labels::codes(&tags) };
+    let words = if tags.is_empty() { t!("timeline.no_tag").to_owned() } else { labels::codes(&tags) };
     let zone = shown.zone();
     let id = id.map(|id| match url {
         // A linked release is not here: its id leads to nothing yet.
@@ -50,7 +50,7 @@ fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, show
                     let text = format::date(&date, zone);
                     view! { <time class="spine-date" datetime=date>{text}</time> }.into_any()
                 }
-                None => view! { <span class="spine-date not-published">"no date"</span> }.into_any(),
+                None => view! { <span class="spine-date not-published">{t!("timeline.no_date")}</span> }.into_any(),
             }}
             <p class="spine-tags">{words}</p>
             <p class="spine-release">{id}</p>
@@ -62,20 +62,16 @@ fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, show
 /// The record only links to releases: what changed between them needs the releases themselves.
 #[component]
 fn LinkedOnly(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
-    let missing = labels::count(shown.loaded.only_linked, "release", "releases");
     let words = match shown.loaded.basis {
-        Basis::Publisher => {
-            "The publisher links to these releases without including them; merging them here needs the linked releases."
-                .to_owned()
-        }
-        Basis::Merged => {
-            format!("{missing} more could not be fetched from where the publisher links to; the notes say why.")
-        }
+        Basis::Publisher => t!("timeline.linked").to_owned(),
+        Basis::Merged => plural!("timeline.unfetched", shown.loaded.only_linked),
     };
-    let button = shown.publisher.lookup.releases.map(|_| view! {
-        <div class="state-actions">
-            <button type="button" on:click=move |_| fetch_releases.run(())>"Fetch the releases and merge them here"</button>
-        </div>
+    let button = shown.publisher.lookup.releases.map(|_| {
+        view! {
+            <div class="state-actions">
+                <button type="button" on:click=move |_| fetch_releases.run(())>{t!("timeline.fetch")}</button>
+            </div>
+        }
     });
     view! {
         <div class="state-banner" data-kind="partial">

@@ -67,7 +67,7 @@ pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], ro
 }
 
 fn nothing() -> AnyView {
-    view! { <span class="not-published">"not published"</span> }.into_any()
+    view! { <span class="not-published">{t!("published.no")}</span> }.into_any()
 }
 
 /// A cell of text.
@@ -82,5 +82,5 @@ pub fn day_cell(published: Option<String>, zone: &'static str) -> Cell {
 
 /// A cell with an amount and, behind it, what it is the amount of.
 pub fn money_cell(amount: Option<Amount>, of: &'static str) -> Cell {
-    amount.map(|amount| view! { <Money amount=Some(amount) />{of} }.into_any())
+    amount.map(|amount| view! { <Money amount=Some(amount) />" "{of} }.into_any())
 }

@@ -10,7 +10,7 @@ use super::plan::PlanView;
 use crate::config::Data;
 use crate::context::App;
 use crate::format;
-use crate::labels;
+use crate::i18n;
 use crate::session::{Source, Status};
 
 #[component]
@@ -20,19 +20,18 @@ pub fn Coverage(publisher: Publisher) -> impl IntoView {
     let session = app.session.clone();
     let state = move || session.with(publisher.id, |source| state(source, recorded));
     let session = app.session.clone();
-    let unit = unit(&publisher);
-    let loaded = move || session.with(publisher.id, |source| loaded(source, unit));
+    let loaded = move || session.with(publisher.id, |source| loaded(source, &publisher));
     let session = app.session.clone();
     let time =
         move || session.with(publisher.id, |source| (source.loaded_ms > 0.0).then(|| format::clock(source.loaded_ms)));
     let session = app.session.clone();
     let asked = move || {
         if recorded {
-            return "a recording, whatever the dates".to_owned();
+            return t!("coverage.recording").to_owned();
         }
         session.with(publisher.id, |source| {
             let dates = source.plan.as_ref().map_or_else(Dates::default, |plan| plan.dates);
-            format!("{} {}", publisher.listing.window_means, window(dates, publisher.time_zone))
+            window(&publisher, dates)
         })
     };
     view! {
@@ -56,9 +55,9 @@ fn Actions(publisher: Publisher) -> impl IntoView {
     move || {
         let session = session.clone();
         if busy.get() {
-            view! { <button class="button-link" type="button" on:click=move |_| session.stop(publisher.id)>"Stop and keep"<Of publisher /></button> }.into_any()
+            view! { <button class="button-link" type="button" on:click=move |_| session.stop(publisher.id)>{t!("coverage.stop")}<Of publisher /></button> }.into_any()
         } else {
-            view! { <button class="button-link" type="button" on:click=move |_| session.refresh(publisher.id)>"Refresh"<Of publisher /></button> }.into_any()
+            view! { <button class="button-link" type="button" on:click=move |_| session.refresh(publisher.id)>{t!("coverage.refresh")}<Of publisher /></button> }.into_any()
         }
     }
 }
@@ -68,14 +67,15 @@ fn Of(publisher: Publisher) -> impl IntoView {
     view! { <span class="visually-hidden">": "{publisher.name}</span> }
 }
 
-/// The days of a window; `at any time` without one.
-fn window(dates: Dates, zone: &str) -> String {
-    let day = |date: Date| format::date(&date.to_string(), zone);
+/// What was asked for and of which days.
+fn window(publisher: &Publisher, dates: Dates) -> String {
+    let what = i18n::of("window", publisher.id).unwrap_or(publisher.listing.window_means);
+    let day = |date: Date| format::date(&date.to_string(), publisher.time_zone);
     match (dates.from, dates.to) {
-        (Some(from), Some(to)) => format!("{} – {}", day(from), day(to)),
-        (Some(from), None) => format!("since {}", day(from)),
-        (None, Some(to)) => format!("until {}", day(to)),
-        (None, None) => "at any time".to_owned(),
+        (Some(from), Some(to)) => t!("coverage.between", what = what, from = day(from), to = day(to)),
+        (Some(from), None) => t!("coverage.since", what = what, from = day(from)),
+        (None, Some(to)) => t!("coverage.until", what = what, to = day(to)),
+        (None, None) => t!("coverage.any", what = what),
     }
 }
 
@@ -94,13 +94,13 @@ fn Asked(publisher: Publisher) -> impl IntoView {
         plan.map(|plan| {
             view! {
                 <details class="search-plan">
-                    <summary>"How this was asked"<Of publisher /></summary>
+                    <summary>{t!("coverage.how")}<Of publisher /></summary>
                     <PlanView plan />
-                    {maybe_more.then(|| view! { <p>"A page was full and named no next one: what follows it may be missing."</p> })}
+                    {maybe_more.then(|| view! { <p>{t!("coverage.maybe_more")}</p> })}
                     {(!url.is_empty()).then(|| view! { <p><code>{url}</code></p> })}
                     {(!problems.is_empty()).then(|| view! {
-                        <p>{labels::count(problems.len(), "entry", "entries")}" could not be used:"</p>
-                        <ul>{problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}</ul>
+                        <p>{plural!("coverage.unusable", problems.len())}</p>
+                        <ul>{problems.into_iter().map(|problem| view! { <li lang="en">{problem}</li> }).collect_view()}</ul>
                     })}
                 </details>
             }
@@ -120,41 +120,39 @@ fn state(source: &Source, recorded: bool) -> &'static str {
     }
 }
 
-/// What a page of the listing is made of.
-fn unit(publisher: &Publisher) -> (&'static str, &'static str) {
+/// So many of what a page of the listing is made of.
+fn read(publisher: &Publisher, number: usize) -> String {
     if matches!(publisher.listing.rows, Rows::Ids(_)) {
-        return ("entry of the feed", "entries of the feed");
+        return plural!("count.feed", number);
     }
     let endpoint = publisher.endpoints.iter().find(|endpoint| endpoint.id == publisher.listing.endpoint);
     match endpoint.map(|endpoint| endpoint.response) {
-        Some(ResponseKind::RecordPackage) => ("record", "records"),
-        _ => ("release", "releases"),
+        Some(ResponseKind::RecordPackage) => plural!("count.record", number),
+        _ => plural!("count.release", number),
     }
 }
 
-fn loaded(source: &Source, (one, many): (&str, &str)) -> String {
+fn loaded(source: &Source, publisher: &Publisher) -> String {
     let listing = &source.listing;
-    let counts = format!(
-        "{}, {}",
-        labels::count(listing.documents, one, many),
-        labels::count(listing.processes, "process", "processes")
-    );
+    let (read, processes) = (read(publisher, listing.documents), plural!("count.process", listing.processes));
     let counts = match listing.left_out {
-        0 => counts,
-        left_out => format!("{counts}, {left_out} left out"),
+        0 => t!("coverage.counts", read = read, processes = processes),
+        left => t!("coverage.counts.left_out", read = read, processes = processes, left = format::integer(left)),
     };
     let nothing = source.plan.as_ref().is_some_and(|plan| plan.nothing.is_some());
     let may_miss = source.plan.as_ref().is_some_and(|plan| plan.may_miss.is_some()) || listing.maybe_more;
     match source.status {
-        _ if nothing => "not asked".to_owned(),
-        Status::Idle => "not loaded".to_owned(),
-        Status::Loading if listing.pages == 0 => "loading".to_owned(),
-        Status::Loading => format!("{counts}, loading page {}", listing.pages + 1),
-        Status::Waiting { .. } => format!("{counts}, waiting"),
-        Status::Failed(_) if listing.pages == 0 => "not reached".to_owned(),
-        Status::Failed(_) => format!("{counts}, then it failed"),
-        Status::Ready if source.is_complete() && may_miss => format!("{counts}, may miss some"),
-        Status::Ready if source.is_complete() => format!("{counts}, all of it"),
-        Status::Ready => format!("{counts}, more to load"),
+        _ if nothing => t!("coverage.not_asked").to_owned(),
+        Status::Idle => t!("coverage.not_loaded").to_owned(),
+        Status::Loading if listing.pages == 0 => t!("coverage.loading").to_owned(),
+        Status::Loading => {
+            t!("coverage.loading_page", counts = counts, page = format::integer(listing.pages + 1))
+        }
+        Status::Waiting { .. } => t!("coverage.waiting", counts = counts),
+        Status::Failed(_) if listing.pages == 0 => t!("coverage.not_reached").to_owned(),
+        Status::Failed(_) => t!("coverage.failed", counts = counts),
+        Status::Ready if source.is_complete() && may_miss => t!("coverage.may_miss", counts = counts),
+        Status::Ready if source.is_complete() => t!("coverage.all", counts = counts),
+        Status::Ready => t!("coverage.more", counts = counts),
     }
 }

@@ -34,36 +34,36 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
     let boxes: Vec<_> =
         all.iter().map(|publisher| view! { <PublisherBox publisher=*publisher all=all.clone() search /> }).collect();
     view! {
-        <form class="search-form" role="search" aria-label="Search processes" on:submit=submit>
+        <form class="search-form" role="search" aria-label=t!("search.form") on:submit=submit>
             <div class="search-bar">
-                <label class="visually-hidden" for="search-q">"Words, a buyer, or an OCID"</label>
+                <label class="visually-hidden" for="search-q">{t!("search.words")}</label>
                 <input id="search-q" name="q" type="search" autocomplete="off" spellcheck="false"
                     prop:value=move || search.with(|search| search.words.clone()) on:input=refine_words />
-                <button class="button-primary" type="submit">"Search"</button>
+                <button class="button-primary" type="submit">{t!("search.submit")}</button>
                 <button class="search-filters-toggle" type="button" aria-controls="search-filters"
-                    aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>"Filters"</button>
+                    aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>{t!("search.filters")}</button>
             </div>
             <div class="search-filters" id="search-filters" data-open=move || open.get().to_string()>
-                <fieldset class="search-group"><legend>"Publisher"</legend>{boxes}</fieldset>
+                <fieldset class="search-group"><legend>{t!("search.publisher")}</legend>{boxes}</fieldset>
                 <fieldset class="search-group">
-                    <legend>"Published between"</legend>
+                    <legend>{t!("search.window")}</legend>
                     <div class="field-row">
                         <div class="field">
-                            <label for="search-from">"First day"</label>
+                            <label for="search-from">{t!("search.from")}</label>
                             <input id="search-from" type="date" node_ref=from aria-describedby="search-window-hint"
                                 prop:value=move || search.with(|search| search.updated.from.clone()) />
                         </div>
                         <div class="field">
-                            <label for="search-to">"Last day"</label>
+                            <label for="search-to">{t!("search.to")}</label>
                             <input id="search-to" type="date" node_ref=to aria-describedby="search-window-hint"
                                 prop:value=move || search.with(|search| search.updated.to.clone()) />
                         </div>
                     </div>
-                    <p class="field-hint" id="search-window-hint">"Asked of the publishers; the last 60 days if left empty, all of an archive."</p>
+                    <p class="field-hint" id="search-window-hint">{t!("search.window.hint")}</p>
                 </fieldset>
                 <div class="search-filters-actions">
-                    <button class="button-primary" type="submit">"Apply"</button>
-                    <button class="button-quiet" type="button" on:click=clear>"Clear all"</button>
+                    <button class="button-primary" type="submit">{t!("search.apply")}</button>
+                    <button class="button-quiet" type="button" on:click=clear>{t!("search.clear")}</button>
                 </div>
             </div>
         </form>

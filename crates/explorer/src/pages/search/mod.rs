@@ -21,7 +21,7 @@ use crate::components::waiting::WaitingBanner;
 use crate::config::Data;
 use crate::context::App;
 
-use crate::labels;
+use crate::format;
 use crate::protocol::Rows;
 use crate::route::{Days, Route, Search};
 use crate::session::Status;
@@ -57,7 +57,7 @@ pub fn SearchPage() -> impl IntoView {
             session.open(publisher.id, &question(&publisher, &from, &to, now_ms));
         }
     });
-    app.entitle("Search");
+    app.entitle(t!("search.title"));
     view! {
         <div class="search">
             <SearchForm search all />
@@ -146,7 +146,7 @@ fn Results(search: Memo<Search>, chosen: Memo<Vec<ById>>) -> impl IntoView {
             <div class="search-head">
                 <h1 class="search-title" id="search-title" tabindex="-1">{heading}</h1>
             </div>
-            <ul class="search-coverage" aria-label="What is loaded">
+            <ul class="search-coverage" aria-label=t!("search.coverage")>
                 {move || chosen.get().into_iter().map(|publisher| view! { <Coverage publisher=publisher.0 /> }).collect_view()}
             </ul>
             {move || chosen.get().into_iter().map(|publisher| view! { <Trouble publisher=publisher.0 /> }).collect_view()}
@@ -200,14 +200,12 @@ fn shown_rows(asked: Memo<(Window, u64)>) -> RwSignal<Shown> {
 }
 
 fn heading(matching: usize, loaded: usize, filtered: bool, busy: bool) -> String {
-    let processes = |number| labels::count(number, "process", "processes");
     if loaded == 0 {
-        if busy { "Loading processes".to_owned() } else { "No process is loaded".to_owned() }
+        if busy { t!("search.loading").to_owned() } else { t!("search.none").to_owned() }
     } else if filtered {
-        let verb = if matching == 1 { "matches" } else { "match" };
-        format!("{} {verb}, of {loaded} loaded", processes(matching))
+        plural!("search.matching", matching, loaded = format::integer(loaded))
     } else {
-        format!("{} loaded", processes(loaded))
+        plural!("search.loaded", loaded)
     }
 }
 
@@ -247,14 +245,14 @@ fn More(publisher: Publisher) -> impl IntoView {
             let session = session.clone();
             view! {
                 <div class="search-more">
-                    <button type="button" on:click=move |_| session.go_on(publisher.id)>"Load more from "{publisher.name}</button>
+                    <button type="button" on:click=move |_| session.go_on(publisher.id)>{t!("search.more", name = publisher.name)}</button>
                 </div>
             }
             .into_any()
         }
         (false, true) if recorded => view! {
             <div class="state-banner" data-kind="recorded">
-                <p role="status">"The recording of "{publisher.name}" ends here. The live publisher may hold more."</p>
+                <p role="status">{t!("search.recording_ends", name = publisher.name)}</p>
             </div>
         }
         .into_any(),
@@ -277,9 +275,9 @@ fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, rows: RwSignal<Shown>) -
             let without = Route::search(Search { words: String::new(), page: 1, ..search.clone() });
             view! {
                 <section class="state" data-kind="empty">
-                    <h2 class="state-title">"No loaded process has these words"</h2>
-                    <p>"Without “"{search.words.clone()}"” there are "{labels::count(count, "process", "processes")}". Only what is loaded is searched: load more, or widen the dates."</p>
-                    <div class="state-actions"><a class="button" href=without.format()>"Remove the words"</a></div>
+                    <h2 class="state-title">{t!("search.empty.words")}</h2>
+                    <p>{plural!("search.empty.without", count, words = search.words)}</p>
+                    <div class="state-actions"><a class="button" href=without.format()>{t!("search.empty.remove")}</a></div>
                 </section>
             }
             .into_any()
@@ -287,17 +285,17 @@ fn Empty(search: Memo<Search>, chosen: Memo<Vec<ById>>, rows: RwSignal<Shown>) -
             let all = Route::search(Search { sources: Vec::new(), page: 1, ..search.clone() });
             view! {
                 <section class="state" data-kind="missing">
-                    <h2 class="state-title">"This link names no publisher known here"</h2>
-                    <p>"It asks for “"{search.sources.join(", ")}"”."</p>
-                    <div class="state-actions"><a class="button" href=all.format()>"Ask all publishers"</a></div>
+                    <h2 class="state-title">{t!("search.empty.publisher")}</h2>
+                    <p>{t!("search.empty.asks", names = search.sources.join(", "))}</p>
+                    <div class="state-actions"><a class="button" href=all.format()>{t!("search.empty.all")}</a></div>
                 </section>
             }
             .into_any()
         } else if any_ready() {
             view! {
                 <section class="state" data-kind="empty">
-                    <h2 class="state-title">"Nothing was published in this window"</h2>
-                    <p>"The publishers answered, and their answers hold no process. Choose an earlier first day."</p>
+                    <h2 class="state-title">{t!("search.empty.window")}</h2>
+                    <p>{t!("search.empty.window.why")}</p>
                 </section>
             }
             .into_any()

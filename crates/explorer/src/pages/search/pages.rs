@@ -18,10 +18,10 @@ pub fn PageLinks(search: Memo<Search>, page: Memo<(usize, usize)>) -> impl IntoV
                 view! { <li><a href=link(number) aria-current=current>{number}</a></li> }
             });
             view! {
-                <nav class="search-pages" aria-label="Pages of results">
-                    {(page > 1).then(|| view! { <a class="button" href=link(page - 1) rel="prev">"Previous"</a> })}
+                <nav class="search-pages" aria-label=t!("search.pages")>
+                    {(page > 1).then(|| view! { <a class="button" href=link(page - 1) rel="prev">{t!("search.previous")}</a> })}
                     <ol>{numbers.collect_view()}</ol>
-                    {(page < pages).then(|| view! { <a class="button" href=link(page + 1) rel="next">"Next"</a> })}
+                    {(page < pages).then(|| view! { <a class="button" href=link(page + 1) rel="next">{t!("search.next")}</a> })}
                 </nav>
             }
         })

@@ -4,8 +4,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use tenderlens_core::listing::Aspect;
+use tenderlens_core::listing::{Aspect, Gap};
 use tenderlens_core::plan::{Estimate, Plan};
+
+use crate::i18n;
 
 /// The plan in sentences; the words are always filtered among what is loaded.
 pub fn sentences(plan: &Plan) -> Vec<String> {
@@ -16,55 +18,45 @@ pub fn sentences(plan: &Plan) -> Vec<String> {
     }
     let asked: Vec<_> = plan.asked.iter().filter(|asked| !asked.parameters.is_empty()).collect();
     sentences.push(match names(asked.iter().map(|asked| asked.aspect)) {
-        Some(names) => format!("The publisher filters by {names}."),
-        None => "The publisher filters nothing of this: it lists what it has.".to_owned(),
+        Some(names) => t!("plan.asked", names = names),
+        None => t!("plan.asked.none").to_owned(),
     });
-    if !plan.datasets.is_empty() {
-        let lists: Vec<_> = plan.datasets.iter().map(|dataset| dataset.parameter).collect();
-        sentences.push(format!(
-            "It answers only to more filters than that: every {} it knows is asked for in turn.",
-            lists.join(" and ")
-        ));
+    let datasets = plan.datasets.iter().map(|dataset| dataset.parameter.to_owned());
+    if let Some(names) = datasets.reduce(|first, second| t!("plan.and", first = first, second = second)) {
+        sentences.push(t!("plan.datasets", names = names));
     }
     sentences.push(match names(plan.local.iter().copied()) {
-        Some(names) => format!("Filtered here: {names}; and the words, among what is loaded."),
-        None => "Filtered here: the words, among what is loaded.".to_owned(),
+        Some(names) => t!("plan.here", names = names),
+        None => t!("plan.here.words").to_owned(),
     });
     sentences.push(cost(plan));
-    sentences.extend(plan.may_miss.map(str::to_owned));
-    sentences.extend(plan.unknown.iter().map(|gap| gap.why.to_owned()));
+    if plan.asks_first() {
+        sentences.push(t!("plan.by_page").to_owned());
+    }
+    let may_miss = plan.may_miss.map(|core| i18n::of("may_miss", plan.publisher).unwrap_or(core));
+    sentences.extend(may_miss.map(str::to_owned));
+    let gap =
+        |gap: &Gap| i18n::of("gap", &format!("{}.{}", plan.publisher, gap.aspect.name())).unwrap_or(gap.why).to_owned();
+    sentences.extend(plan.unknown.iter().map(gap));
     sentences
 }
 
 fn names(aspects: impl Iterator<Item = Aspect>) -> Option<String> {
-    let names: Vec<_> = aspects.map(Aspect::name).collect();
+    let names: Vec<_> = aspects.map(|aspect| i18n::of("aspect", aspect.name()).unwrap_or(aspect.name())).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// `Reading all of it takes about 34 requests, 24 MB and 4 min.`
 fn cost(plan: &Plan) -> String {
     let Estimate { requests, seconds, bytes, at_least, source } = plan.estimate;
-    let about = if at_least { "at least" } else { "about" };
-    let requests_words = format!("{} {}", grouped(requests), if requests == 1 { "request" } else { "requests" });
-    let by_page = if plan.asks_first() { " It is read page by page, as far as you ask for." } else { "" };
-    format!(
-        "Reading all of it takes {about} {requests_words}, {} and {} (figured from: {source}).{by_page}",
-        size(bytes),
-        time(seconds)
-    )
-}
-
-/// `12,345`
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
+    let source = i18n::of("pace", plan.publisher).unwrap_or(source);
+    let requests = plural!("count.request", usize::try_from(requests).unwrap_or(usize::MAX));
+    let (size, time) = (size(bytes), time(seconds));
+    if at_least {
+        t!("plan.cost.least", requests = requests, size = size, time = time, source = source)
+    } else {
+        t!("plan.cost.about", requests = requests, size = size, time = time, source = source)
     }
-    grouped
 }
 
 fn size(bytes: u64) -> String {
@@ -77,7 +69,7 @@ fn size(bytes: u64) -> String {
 
 fn time(seconds: u64) -> String {
     match seconds {
-        0 => "less than a second".to_owned(),
+        0 => t!("plan.instant").to_owned(),
         1..120 => format!("{seconds} s"),
         120..7200 => format!("{} min", seconds / 60),
         _ => format!("{} h", seconds / 3600),
@@ -92,7 +84,7 @@ pub fn PlanView(plan: Arc<Plan>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, sentences, size, time};
+    use super::{sentences, size, time};
     use tenderlens_core::plan::{Category, Depth, Question, plan};
     use tenderlens_core::publishers::Registry;
 
@@ -121,7 +113,6 @@ mod tests {
 
     #[test]
     fn sizes_and_times_are_rounded() {
-        assert_eq!([7, 226, 51_240, 1_000_000].map(grouped), ["7", "226", "51,240", "1,000,000"]);
         assert_eq!([900, 24_300_000, 1_250_000_000].map(size), ["1 kB", "24 MB", "1.2 GB"]);
         assert_eq!([0, 57, 2280, 40_000].map(time), ["less than a second", "57 s", "38 min", "11 h"]);
     }

@@ -17,7 +17,7 @@ pub fn Row(summary: Summary) -> impl IntoView {
     let app = App::get();
     let publisher = app.backend.publisher(&summary.publisher);
     let zone = publisher.map_or("UTC", |publisher| publisher.time_zone);
-    let place = publisher.map(|publisher| format!("{}, {}", publisher.short_name, publisher.country));
+    let place = publisher.map(|publisher| format!("{}, {}", publisher.short_name, labels::country(publisher)));
     let link = Route::process(&summary.publisher, &summary.ocid, summary.locator.as_deref()).format();
     let title = summary.title.clone().unwrap_or_else(|| summary.ocid.clone());
     let language = summary.language.clone();
@@ -34,10 +34,10 @@ pub fn Row(summary: Summary) -> impl IntoView {
                     " · "
                     {match summary.buyer.clone() {
                         Some(buyer) => view! { <span class="search-row-buyer" lang=language.clone()>{buyer}</span> }.into_any(),
-                        None => view! { <span class="not-published">"buyer not published"</span> }.into_any(),
+                        None => view! { <span class="not-published">{t!("row.buyer.no")}</span> }.into_any(),
                     }}
                     {summary.method.as_deref().map(|method| view! { " · "<span lang=language.clone()>{labels::code(method)}</span> })}
-                    " · "{labels::count(summary.releases, "release", "releases")}{summary.partial.then_some(" loaded")}
+                    " · "{if summary.partial { plural!("row.releases.loaded", summary.releases) } else { plural!("count.release", summary.releases) }}
                 </p>
                 <p class="search-row-source">
                     {place}" · "<code>{summary.ocid.clone()}</code>
@@ -48,7 +48,7 @@ pub fn Row(summary: Summary) -> impl IntoView {
                 <p class="search-row-value">
                     {match summary.value.clone() {
                         Some(amount) => view! { <Money amount=Some(amount) /> }.into_any(),
-                        None => view! { <span class="not-published">"value not published"</span> }.into_any(),
+                        None => view! { <span class="not-published">{t!("row.value.no")}</span> }.into_any(),
                     }}
                     " "<span class="search-row-basis">{basis(&summary)}</span>
                 </p>
@@ -62,8 +62,8 @@ pub fn Row(summary: Summary) -> impl IntoView {
 fn basis(summary: &Summary) -> String {
     let tax = tax_basis(summary.value.as_ref());
     match summary.basis {
-        Some(ValueBasis::Award) => format!("awarded, {tax}"),
-        Some(ValueBasis::Budget) => format!("planned budget, {tax}"),
+        Some(ValueBasis::Award) => t!("row.awarded", tax = tax),
+        Some(ValueBasis::Budget) => t!("row.budget", tax = tax),
         Some(ValueBasis::Tender) | None => tax.to_owned(),
     }
 }
@@ -75,8 +75,11 @@ fn Deadline(deadline: String, zone: &'static str, now_ms: f64) -> impl IntoView 
     let is_soon = left.as_ref().is_some_and(|(days, _)| (0..3).contains(days));
     view! {
         <p class="search-row-due" data-urgency=is_soon.then_some("soon")>
-            {if is_open { "closes " } else { "closed " }}
-            <Moment published=deadline zone />" "
+            {match view! { <Moment published=deadline zone /> } {
+                date if is_open => rich!("row.closes", date = date),
+                date => rich!("row.closed", date = date),
+            }}
+            " "
             {left.map(|(_, words)| view! { <span class="search-row-left">{words}</span> })}
         </p>
     }

@@ -29,22 +29,27 @@ fn outline(shown: &Shown) -> Vec<Section> {
     let sections: [Option<Section>; 13] = [
         whole(
             "planning",
-            "Planning",
+            t!("section.planning"),
             process.planning.as_ref().is_some_and(|planning| *planning != Planning::default()),
             tender::planning as fn(&Shown) -> AnyView,
         ),
-        whole("tender", "Tender", tender.is_some(), tender::tender),
-        counted("lots", "Lots", tender.map_or(0, |tender| tender.lots.len()), tender::lots),
-        counted("items", "Items", tender.map_or(0, |tender| tender.items.len()), tender::items),
-        whole("auction", "Auction", tender.is_some_and(|tender| !tender.auctions.is_empty()), auction::auctions),
-        whole("bids", "Bids", true, outcome::bids),
-        counted("awards", "Awards", process.awards.len(), outcome::awards),
-        counted("contracts", "Contracts", process.contracts.len(), outcome::contracts),
-        counted("documents", "Documents", process.documents.len(), rest::documents),
-        counted("parties", "Parties", process.parties.len(), rest::parties),
-        counted("related", "Related processes", process.related.len(), rest::related),
-        counted("other", "Other fields", process.other.len() + shown.loaded.other.len(), rest::other),
-        whole("raw", "Raw JSON", true, |shown| view! { <Raw shown=shown.clone() /> }.into_any()),
+        whole("tender", t!("section.tender"), tender.is_some(), tender::tender),
+        counted("lots", t!("section.lots"), tender.map_or(0, |tender| tender.lots.len()), tender::lots),
+        counted("items", t!("section.items"), tender.map_or(0, |tender| tender.items.len()), tender::items),
+        whole(
+            "auction",
+            t!("section.auction"),
+            tender.is_some_and(|tender| !tender.auctions.is_empty()),
+            auction::auctions,
+        ),
+        whole("bids", t!("section.bids"), true, outcome::bids),
+        counted("awards", t!("section.awards"), process.awards.len(), outcome::awards),
+        counted("contracts", t!("section.contracts"), process.contracts.len(), outcome::contracts),
+        counted("documents", t!("section.documents"), process.documents.len(), rest::documents),
+        counted("parties", t!("section.parties"), process.parties.len(), rest::parties),
+        counted("related", t!("section.related"), process.related.len(), rest::related),
+        counted("other", t!("section.other"), process.other.len() + shown.loaded.other.len(), rest::other),
+        whole("raw", t!("section.raw"), true, |shown| view! { <Raw shown=shown.clone() /> }.into_any()),
     ];
     sections.into_iter().flatten().collect()
 }
@@ -63,8 +68,8 @@ pub fn SectionLinks(shown: Shown, section: Memo<String>) -> impl IntoView {
     };
     let links: Vec<_> = outline(&shown).into_iter().map(link).collect();
     view! {
-        <nav class="process-nav" aria-label="Sections">
-            <h2 class="process-nav-title">"On this page"</h2>
+        <nav class="process-nav" aria-label=t!("section.nav")>
+            <h2 class="process-nav-title">{t!("section.here")}</h2>
             <ul>{links}</ul>
         </nav>
     }

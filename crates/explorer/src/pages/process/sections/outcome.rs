@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Award, Bid, BidStatistic, Contract, Item, Organization, Transaction};
 
 use super::super::Shown;
-use super::super::fields::{Fields, object_title, organizations_view};
+use super::super::fields::{Fields, organizations_view};
 use super::super::table::{cell, day_cell, money_cell, number, table, text};
-use super::tender::{items_table, milestones};
+use super::tender::{items_table, lot_title, milestones};
 use crate::format;
 use crate::labels;
 
@@ -18,7 +18,7 @@ pub fn bids(shown: &Shown) -> AnyView {
         (!process.bid_statistics.is_empty()).then(|| statistics(&process.bid_statistics)),
         (!tenderers.is_empty()).then(|| {
             view! {
-                <h3 class="process-object-title">"Tenderers "<span class="process-count">{tenderers.len()}</span></h3>
+                <h3 class="process-object-title">{t!("bids.tenderers")}" "<span class="process-count">{tenderers.len()}</span></h3>
                 {organizations_view(&tenderers, &shown.language)}
             }
             .into_any()
@@ -26,7 +26,7 @@ pub fn bids(shown: &Shown) -> AnyView {
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     if parts.is_empty() {
-        view! { <p class="not-published">"No bids are published: neither the bids themselves nor how many there were."</p> }.into_any()
+        view! { <p class="not-published">{t!("bids.none")}</p> }.into_any()
     } else {
         parts.into_any()
     }
@@ -43,8 +43,14 @@ fn bids_table(bids: &[Bid], shown: &Shown) -> AnyView {
             cell(bid.id.clone()),
         ]
     });
-    let columns = [text("Tenderer"), number("Amount"), text("Status"), text("Date"), text("Bid")];
-    table("bids", "Bids".to_owned(), columns, rows.collect())
+    let columns = [
+        text(t!("column.tenderer")),
+        number(t!("column.amount")),
+        text(t!("field.status")),
+        text(t!("field.date")),
+        text(t!("column.bid")),
+    ];
+    table("bids", t!("section.bids").to_owned(), columns, rows.collect())
 }
 
 fn statistics(statistics: &[BidStatistic]) -> AnyView {
@@ -52,11 +58,16 @@ fn statistics(statistics: &[BidStatistic]) -> AnyView {
         [
             cell(statistic.measure.as_deref().map(labels::code)),
             cell(statistic.value.as_deref().map(format::quantity)),
-            cell(Some(statistic.related_lot.clone().map_or_else(|| "all".to_owned(), |lot| format!("Lot {lot}")))),
+            cell(Some(
+                statistic
+                    .related_lot
+                    .clone()
+                    .map_or_else(|| t!("bids.all").to_owned(), |lot| lot_title(Some(&lot), None)),
+            )),
         ]
     });
-    let columns = [text("Measure"), number("Value"), text("For")];
-    table("statistics", "Bid statistics".to_owned(), columns, rows.collect())
+    let columns = [text(t!("column.measure")), number(t!("field.value")), text(t!("column.for"))];
+    table("statistics", t!("bids.statistics").to_owned(), columns, rows.collect())
 }
 
 fn badge(status: &str) -> AnyView {
@@ -74,18 +85,18 @@ pub fn awards(shown: &Shown) -> AnyView {
 fn award_view(index: usize, award: &Award, shown: &Shown) -> AnyView {
     let id = award.id.clone().unwrap_or_else(|| (index + 1).to_string());
     let fields = Fields::new(&shown.language, shown.zone())
-        .organizations("Suppliers", &award.suppliers)
-        .amount("Value", award.value.as_ref())
-        .date("Date", award.date.as_ref())
-        .period("Contract runs", award.contract_period.as_ref())
-        .codes("Lots", &award.related_lots)
-        .text("Description", award.description.as_ref());
+        .organizations(t!("field.suppliers"), &award.suppliers)
+        .amount(t!("field.value"), award.value.as_ref())
+        .date(t!("field.date"), award.date.as_ref())
+        .period(t!("field.contract_runs"), award.contract_period.as_ref())
+        .codes(t!("field.lots"), &award.related_lots)
+        .text(t!("field.description"), award.description.as_ref());
     view! {
-        <h3 class="process-object-title" lang=shown.language.clone()>{object_title("Award", &id, award.title.as_ref())}</h3>
+        <h3 class="process-object-title" lang=shown.language.clone()>{award_title(&id, award.title.as_ref())}</h3>
         {award.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
-        {object_items("award", &id, &award.items, shown)}
-        {milestones(&format!("award {id}"), &award.milestones, shown)}
+        {object_items("award", &id, t!("table.items.award", id = id), &award.items, shown)}
+        {milestones(&format!("award-{}", anchor(&id)), t!("table.milestones.award", id = id), &award.milestones, shown)}
     }
     .into_any()
 }
@@ -101,27 +112,40 @@ pub fn contracts(shown: &Shown) -> AnyView {
 fn contract_view(index: usize, contract: &Contract, shown: &Shown) -> AnyView {
     let id = contract.id.clone().unwrap_or_else(|| (index + 1).to_string());
     let fields = Fields::new(&shown.language, shown.zone())
-        .amount("Value", contract.value.as_ref())
-        .amount("Final value", contract.final_value.as_ref())
-        .date("Signed", contract.signed.as_ref())
-        .period("Runs", contract.period.as_ref())
-        .id("Award", contract.award_id.as_ref())
-        .text("Description", contract.description.as_ref());
+        .amount(t!("field.value"), contract.value.as_ref())
+        .amount(t!("field.final_value"), contract.final_value.as_ref())
+        .date(t!("field.signed"), contract.signed.as_ref())
+        .period(t!("field.runs"), contract.period.as_ref())
+        .id(t!("field.award"), contract.award_id.as_ref())
+        .text(t!("field.description"), contract.description.as_ref());
     view! {
-        <h3 class="process-object-title" lang=shown.language.clone()>{object_title("Contract", &id, contract.title.as_ref())}</h3>
+        <h3 class="process-object-title" lang=shown.language.clone()>{contract_title(&id, contract.title.as_ref())}</h3>
         {contract.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
-        {object_items("contract", &id, &contract.items, shown)}
+        {object_items("contract", &id, t!("table.items.contract", id = id), &contract.items, shown)}
         {transactions(&id, &contract.transactions, shown)}
-        {milestones(&format!("contract {id}"), &contract.milestones, shown)}
+        {milestones(&format!("contract-{}", anchor(&id)), t!("table.milestones.contract", id = id), &contract.milestones, shown)}
     }
     .into_any()
 }
 
-fn object_items(kind: &str, id: &str, items: &[Item], shown: &Shown) -> Option<AnyView> {
+fn award_title(id: &str, title: Option<&String>) -> String {
+    match title {
+        Some(title) => t!("object.award.titled", id = id, title = title),
+        None => t!("object.award", id = id),
+    }
+}
+
+fn contract_title(id: &str, title: Option<&String>) -> String {
+    match title {
+        Some(title) => t!("object.contract.titled", id = id, title = title),
+        None => t!("object.contract", id = id),
+    }
+}
+
+fn object_items(kind: &str, id: &str, caption: String, items: &[Item], shown: &Shown) -> Option<AnyView> {
     let items: Vec<&Item> = items.iter().collect();
-    (!items.is_empty())
-        .then(|| items_table(&format!("{kind}-{}", anchor(id)), format!("Items of {kind} {id}"), &items, shown))
+    (!items.is_empty()).then(|| items_table(&format!("{kind}-{}", anchor(id)), caption, &items, shown))
 }
 
 fn transactions(id: &str, transactions: &[Transaction], shown: &Shown) -> Option<AnyView> {
@@ -138,9 +162,15 @@ fn transactions(id: &str, transactions: &[Transaction], shown: &Shown) -> Option
             name(&transaction.payee),
         ]
     });
-    let columns = [text("Payment"), text("Date"), number("Amount"), text("From"), text("To")];
+    let columns = [
+        text(t!("column.payment")),
+        text(t!("field.date")),
+        number(t!("column.amount")),
+        text(t!("column.from")),
+        text(t!("column.to")),
+    ];
     let table_id = format!("transactions-{}", anchor(id));
-    (!transactions.is_empty()).then(|| table(&table_id, format!("Payments of contract {id}"), columns, rows.collect()))
+    (!transactions.is_empty()).then(|| table(&table_id, t!("table.payments", id = id), columns, rows.collect()))
 }
 
 /// A published id as part of an element's id, which may not hold spaces.

@@ -22,14 +22,14 @@ pub fn documents(shown: &Shown) -> AnyView {
 fn document_view(document: &Document, shown: &Shown) -> AnyView {
     let language = document.language.clone().unwrap_or_else(|| shown.language.clone());
     let name = document.title.clone().or_else(|| document.description.clone()).or_else(|| document.id.clone());
-    let name = name.unwrap_or_else(|| "Untitled document".to_owned());
+    let name = name.unwrap_or_else(|| t!("document.untitled").to_owned());
     let link = web_address(document.url.as_ref());
     let meta = [
         Some(labels::code(&document.section)),
         document.kind.as_deref().map(labels::code),
         document.format.clone(),
         document.modified.as_ref().or(document.published.as_ref()).map(|date| format::date(date, shown.zone())),
-        link.map(|url| format!("{}, opens in a new tab", host(url))),
+        link.map(|url| t!("document.new_tab", host = host(url))),
     ];
     let meta = meta.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let description = document.description.clone().filter(|words| *words != name);
@@ -62,14 +62,14 @@ pub fn parties(shown: &Shown) -> AnyView {
 }
 
 fn party_view(party: &Party, shown: &Shown) -> AnyView {
-    let name = party.name.clone().or_else(|| party.id.clone()).unwrap_or_else(|| "Unnamed party".to_owned());
+    let name = party.name.clone().or_else(|| party.id.clone()).unwrap_or_else(|| t!("party.unnamed").to_owned());
     let identifiers: Vec<_> = party.identifiers.iter().map(identifier).collect();
     let joined = |parts: &[String]| (!parts.is_empty()).then(|| parts.join(", "));
     let fields = Fields::new(&shown.language, shown.zone())
-        .id("Id", party.id.as_ref())
-        .text("Identifiers", joined(&identifiers).as_ref())
-        .text("Address", joined(&party.address).as_ref())
-        .text("Contact", joined(&party.contact).as_ref());
+        .id(t!("field.id"), party.id.as_ref())
+        .text(t!("field.identifiers"), joined(&identifiers).as_ref())
+        .text(t!("field.address"), joined(&party.address).as_ref())
+        .text(t!("field.contact"), joined(&party.contact).as_ref());
     view! {
         <h3 class="process-object-title" lang=shown.language.clone()>{name}</h3>
         <p class="process-object-meta">{labels::codes(&party.roles)}</p>
@@ -90,13 +90,13 @@ fn identifier(identifier: &Identifier) -> String {
 pub fn related(shown: &Shown) -> AnyView {
     let row = |related: &RelatedProcess| {
         let fields = Fields::new(&shown.language, shown.zone())
-            .codes("Relationship", &related.relationship)
-            .text("Title", related.title.as_ref())
-            .text("Scheme", related.scheme.as_ref())
-            .id("Identifier", related.identifier.as_ref())
-            .id("Address", related.uri.as_ref());
+            .codes(t!("field.relationship"), &related.relationship)
+            .text(t!("field.title"), related.title.as_ref())
+            .text(t!("field.scheme"), related.scheme.as_ref())
+            .id(t!("field.identifier"), related.identifier.as_ref())
+            .id(t!("field.address"), related.uri.as_ref());
         let id = related.id.clone().unwrap_or_default();
-        view! { <li class="process-object"><h3 class="process-object-title">"Related process "{id}</h3>{fields.view()}</li> }
+        view! { <li class="process-object"><h3 class="process-object-title">{t!("related.title", id = id)}</h3>{fields.view()}</li> }
     };
     let rows: Vec<_> = shown.loaded.process.related.iter().map(row).collect();
     view! { <ul class="process-objects">{rows}</ul> }.into_any()
@@ -114,7 +114,7 @@ pub fn other(shown: &Shown) -> AnyView {
     view! {
         {list(compiled)}
         {(!loaded.other.is_empty()).then(|| view! {
-            <p class="process-object-meta">"In the publisher’s own document, and not, or not as published, in the release made of it:"</p>
+            <p class="process-object-meta">{t!("other.unmapped")}</p>
         })}
         {list(unmapped)}
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Amendment, Classification, Item, Lot, Milestone};
 
 use super::super::Shown;
-use super::super::fields::{Fields, object_title};
+use super::super::fields::Fields;
 use super::super::table::{cell, day_cell, money_cell, number, table, text};
 use crate::format;
 use crate::labels;
@@ -14,11 +14,11 @@ pub fn planning(shown: &Shown) -> AnyView {
         return ().into_any();
     };
     let fields = Fields::new(&shown.language, shown.zone())
-        .amount("Budget", planning.budget.as_ref())
-        .text("Budget line", planning.budget_description.as_ref())
-        .text("Project", planning.project.as_ref())
-        .text("Rationale", planning.rationale.as_ref());
-    view! { {fields.view()}{milestones("planning", &planning.milestones, shown)} }.into_any()
+        .amount(t!("field.budget"), planning.budget.as_ref())
+        .text(t!("field.budget_line"), planning.budget_description.as_ref())
+        .text(t!("field.project"), planning.project.as_ref())
+        .text(t!("field.rationale"), planning.rationale.as_ref());
+    view! { {fields.view()}{milestones("planning", t!("table.milestones.planning").to_owned(), &planning.milestones, shown)} }.into_any()
 }
 
 pub fn tender(shown: &Shown) -> AnyView {
@@ -26,31 +26,31 @@ pub fn tender(shown: &Shown) -> AnyView {
         return ().into_any();
     };
     let fields = Fields::new(&shown.language, shown.zone())
-        .id("Tender id", tender.id.as_ref())
-        .code("Status", tender.status.as_ref())
-        .amount("Value", tender.value.as_ref())
-        .amount("Least value", tender.min_value.as_ref())
-        .code("Category", tender.category.as_ref())
-        .codes("Further categories", &tender.additional_categories)
-        .code("Method", tender.method.as_ref())
-        .text("Procedure", tender.method_details.as_ref())
-        .text("Why this method", tender.method_rationale.as_ref())
-        .organization("Procuring entity", tender.procuring_entity.as_ref())
-        .period("Bids", tender.tender_period.as_ref())
-        .period("Questions", tender.enquiry_period.as_ref())
-        .period("Award decision", tender.award_period.as_ref())
-        .period("Contract runs", tender.contract_period.as_ref())
-        .code("Award criteria", tender.award_criteria.as_ref())
-        .text("Criteria in detail", tender.award_criteria_details.as_ref())
-        .text("Who may bid", tender.eligibility.as_ref())
-        .codes("Submission", &tender.submission_methods)
-        .text("How to submit", tender.submission_details.as_ref())
-        .text("Number of tenderers", tender.number_of_tenderers.as_ref())
-        .text("Classification", tender.classification.as_ref().map(classification).as_ref());
+        .id(t!("field.tender_id"), tender.id.as_ref())
+        .code(t!("field.status"), tender.status.as_ref())
+        .amount(t!("field.value"), tender.value.as_ref())
+        .amount(t!("field.min_value"), tender.min_value.as_ref())
+        .code(t!("field.category"), tender.category.as_ref())
+        .codes(t!("field.more_categories"), &tender.additional_categories)
+        .code(t!("field.method"), tender.method.as_ref())
+        .text(t!("field.procedure"), tender.method_details.as_ref())
+        .text(t!("field.why_method"), tender.method_rationale.as_ref())
+        .organization(t!("field.procuring_entity"), tender.procuring_entity.as_ref())
+        .period(t!("field.bids"), tender.tender_period.as_ref())
+        .period(t!("field.questions"), tender.enquiry_period.as_ref())
+        .period(t!("field.award_decision"), tender.award_period.as_ref())
+        .period(t!("field.contract_runs"), tender.contract_period.as_ref())
+        .code(t!("field.criteria"), tender.award_criteria.as_ref())
+        .text(t!("field.criteria_details"), tender.award_criteria_details.as_ref())
+        .text(t!("field.eligibility"), tender.eligibility.as_ref())
+        .codes(t!("field.submission"), &tender.submission_methods)
+        .text(t!("field.how_submit"), tender.submission_details.as_ref())
+        .text(t!("field.tenderers"), tender.number_of_tenderers.as_ref())
+        .text(t!("field.classification"), tender.classification.as_ref().map(classification).as_ref());
     view! {
         {fields.view()}
         {amendments(&tender.amendments, shown)}
-        {milestones("tender", &tender.milestones, shown)}
+        {milestones("tender", t!("table.milestones.tender").to_owned(), &tender.milestones, shown)}
     }
     .into_any()
 }
@@ -61,12 +61,12 @@ fn amendments(amendments: &[Amendment], shown: &Shown) -> Option<AnyView> {
         let words = amendment.rationale.clone().or_else(|| amendment.description.clone());
         [cell(amendment.id.clone()), day_cell(amendment.date.clone(), zone), cell(words)]
     });
-    let columns = [text("Amendment"), text("Date"), text("Why")];
-    (!amendments.is_empty())
-        .then(|| table("amendments", "Amendments of the tender".to_owned(), columns, rows.collect()))
+    let columns = [text(t!("column.amendment")), text(t!("field.date")), text(t!("column.why"))];
+    (!amendments.is_empty()).then(|| table("amendments", t!("table.amendments").to_owned(), columns, rows.collect()))
 }
 
-pub fn milestones(section: &str, milestones: &[Milestone], shown: &Shown) -> Option<AnyView> {
+/// `id` tells several tables apart.
+pub fn milestones(id: &str, caption: String, milestones: &[Milestone], shown: &Shown) -> Option<AnyView> {
     let zone = shown.zone();
     let rows = milestones.iter().map(|milestone| {
         let name = milestone
@@ -77,9 +77,10 @@ pub fn milestones(section: &str, milestones: &[Milestone], shown: &Shown) -> Opt
         let day = |date: &Option<String>| day_cell(date.clone(), zone);
         [cell(name), day(&milestone.due), day(&milestone.met), cell(milestone.status.as_deref().map(labels::code))]
     });
-    let columns = [text("Milestone"), text("Due"), text("Met"), text("Status")];
-    let id = format!("milestones-{section}");
-    (!milestones.is_empty()).then(|| table(&id, format!("Milestones ({section})"), columns, rows.collect()))
+    let columns =
+        [text(t!("column.milestone")), text(t!("column.due")), text(t!("column.met")), text(t!("field.status"))];
+    let id = format!("milestones-{id}");
+    (!milestones.is_empty()).then(|| table(&id, caption, columns, rows.collect()))
 }
 
 pub fn lots(shown: &Shown) -> AnyView {
@@ -88,19 +89,27 @@ pub fn lots(shown: &Shown) -> AnyView {
     view! { <ul class="process-objects">{rows}</ul> }.into_any()
 }
 
+pub fn lot_title(id: Option<&str>, title: Option<&String>) -> String {
+    let id = id.unwrap_or(t!("object.no_id"));
+    match title {
+        Some(title) => t!("object.lot.titled", id = id, title = title),
+        None => t!("object.lot", id = id),
+    }
+}
+
 fn lot_view(lot: &Lot, shown: &Shown) -> AnyView {
-    let title = object_title("Lot", lot.id.as_deref().unwrap_or("without id"), lot.title.as_ref());
+    let title = lot_title(lot.id.as_deref(), lot.title.as_ref());
     let fields = Fields::new(&shown.language, shown.zone())
-        .code("Status", lot.status.as_ref())
-        .amount("Value", lot.value.as_ref())
-        .text("Description", lot.description.as_ref())
-        .period("Contract runs", lot.contract_period.as_ref());
+        .code(t!("field.status"), lot.status.as_ref())
+        .amount(t!("field.value"), lot.value.as_ref())
+        .text(t!("field.description"), lot.description.as_ref())
+        .period(t!("field.contract_runs"), lot.contract_period.as_ref());
     view! { <h3 class="process-object-title" lang=shown.language.clone()>{title}</h3>{fields.view()} }.into_any()
 }
 
 pub fn items(shown: &Shown) -> AnyView {
     let items: Vec<&Item> = shown.loaded.process.tender.iter().flat_map(|tender| &tender.items).collect();
-    items_table("tender", "Items of the tender".to_owned(), &items, shown)
+    items_table("tender", t!("table.items.tender").to_owned(), &items, shown)
 }
 
 /// The items of a tender, an award or a contract. `id` tells several tables apart.
@@ -109,7 +118,7 @@ pub fn items_table(id: &str, caption: String, items: &[&Item], shown: &Shown) ->
         let name = item.description.clone().or_else(|| item.classifications.first().map(classification));
         let language = shown.language.clone();
         let value = item.total_value.clone().or_else(|| item.unit_value.clone());
-        let basis = if item.total_value.is_none() && item.unit_value.is_some() { " each" } else { "" };
+        let basis = if item.total_value.is_none() && item.unit_value.is_some() { t!("item.each") } else { "" };
         [
             name.map(|name| view! { <span lang=language>{name}</span> }.into_any()),
             cell(Some(item.classifications.iter().map(classification).collect::<Vec<_>>().join("; "))),
@@ -119,8 +128,14 @@ pub fn items_table(id: &str, caption: String, items: &[&Item], shown: &Shown) ->
             cell(item.status.as_deref().map(labels::code)),
         ]
     });
-    let columns =
-        [text("Item"), text("Classification"), number("Quantity"), text("Unit"), number("Value"), text("Status")];
+    let columns = [
+        text(t!("column.item")),
+        text(t!("field.classification")),
+        number(t!("column.quantity")),
+        text(t!("column.unit")),
+        number(t!("field.value")),
+        text(t!("field.status")),
+    ];
     table(&format!("items-{id}"), caption, columns, rows.collect())
 }
 
