@@ -7,7 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What the two programs are made of.
-const SOURCES: &[&str] = &[".", "../core", "../ocds", "../../Cargo.lock", "../../www/static/start-worker.js"];
+const SOURCES: &[&str] =
+    &[".", "../catalog", "../core", "../ocds", "../../Cargo.lock", "../../www/static/start-worker.js"];
 
 fn main() -> io::Result<()> {
     let mut files = Vec::new();

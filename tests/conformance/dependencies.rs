@@ -35,7 +35,7 @@ fn dependencies_point_one_way() {
         ("tenderlens-core", &["tenderlens-ocds"]),
         ("tenderlens-catalog", &["tenderlens-ocds"]),
         ("tenderlens-wasm", &["tenderlens-core"]),
-        ("tenderlens-explorer", &["tenderlens-core"]),
+        ("tenderlens-explorer", &["tenderlens-catalog", "tenderlens-core"]),
         ("tenderlens-sandbox", &["tenderlens-core"]),
         ("tenderlens", &["tenderlens-core", "tenderlens-sandbox"]),
         ("tenderlens-tests", &["tenderlens-core", "tenderlens-sandbox"]),

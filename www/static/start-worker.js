@@ -18,9 +18,11 @@ if (navigator.locks) {
 }
 
 try {
+  // Asked for before the glue is there that would ask for it.
+  const program = fetch(new URL(`./worker_bg.wasm${search}`, import.meta.url));
   const [{ default: start }, port] = await Promise.all([import(`./worker.js${search}`), handedOver]);
   globalThis.tenderlensPort = port;
-  await start({ module_or_path: new URL(`./worker_bg.wasm${search}`, import.meta.url) });
+  await start({ module_or_path: program });
 } catch (error) {
   postMessage({ failed: String(error?.message ?? error) });
 }

@@ -35,6 +35,9 @@ pub struct Publisher {
     pub docs: &'static str,
     /// IANA time zone of dates that carry none.
     pub time_zone: &'static str,
+    /// The same as a rule (POSIX `TZ`), for who has no table of zones.
+    #[serde(skip)]
+    pub clock: &'static str,
     /// One sentence: what the publisher holds, for people who choose between publishers.
     pub holds: &'static str,
     /// Facts about values a reader would otherwise misread, shown beside the data.

@@ -13,13 +13,14 @@ use tenderlens_core::client::Native as Host;
 use tenderlens_core::client::{Call, Client, Event, Options};
 use tenderlens_core::endpoint::Manners;
 use tenderlens_core::ocds::json;
-use tenderlens_core::plan::{Question, Words};
+use tenderlens_core::plan::Question;
 use tenderlens_core::process::{self, Loaded};
 use tenderlens_core::publishers::Registry;
 use tenderlens_core::search::{self, Cursor};
 
 use super::listing;
-use crate::protocol::{Answer, Document, Job, JobId, Listing, Opened, Page, Progress, Rows, Settings, Trouble};
+use super::shelf::Shelf;
+use crate::protocol::{Answer, Document, Job, JobId, Listing, Opened, Page, Progress, Settings, Trouble};
 
 type Done = Result<(Answer, Option<String>), Trouble>;
 
@@ -31,6 +32,7 @@ pub struct Desk {
 /// What outlasts a change of the settings.
 #[derive(Default)]
 struct Kept {
+    shelf: Shelf,
     listings: BTreeMap<String, listing::Loaded>,
     opened: BTreeMap<JobId, Rc<Loaded>>,
 }
@@ -54,7 +56,7 @@ impl Desk {
         let answer = match job {
             Job::List { publisher, page } => Answer::Listing(self.list(&publisher, page, &on_event).await?),
             Job::Rows { publishers, words, offset, limit } => {
-                Answer::Rows(self.rows(&publishers, &Words::new(&words), offset, limit))
+                Answer::Rows(self.kept.borrow().shelf.window(&publishers, &words, offset, limit)?)
             }
             Job::Process { publisher, ocid, locator, whole } => {
                 let call = process::lookup(&self.client, &publisher, &ocid, Some(&locator))?;
@@ -73,17 +75,20 @@ impl Desk {
     async fn list(&self, publisher: &str, page: Page, on_event: &dyn Fn(Event)) -> Result<Listing, Trouble> {
         if let Page::First { question, today, fresh } = page {
             let start = self.start(publisher, &question, today, fresh)?;
-            self.kept.borrow_mut().listings.insert(publisher.to_owned(), listing::Loaded::of(start));
+            let Kept { shelf, listings, .. } = &mut *self.kept.borrow_mut();
+            if let Some(before) = listings.insert(publisher.to_owned(), listing::Loaded::of(start)) {
+                before.clear(shelf);
+            }
         }
         let at = self.kept.borrow().listings.get(publisher).and_then(listing::Loaded::next);
         let found = match at {
             Some(at) => Some(search::run(&self.client, &at, on_event).await?),
             None => None,
         };
-        let mut kept = self.kept.borrow_mut();
-        let listing = kept.listings.get_mut(publisher).ok_or(Trouble::Closed)?;
-        if let Some(found) = found {
-            listing.add(found);
+        let Kept { shelf, listings, .. } = &mut *self.kept.borrow_mut();
+        let listing = listings.get_mut(publisher).ok_or(Trouble::Closed)?;
+        if let Some((found, row)) = found.zip(self.client.registry().publisher(publisher)) {
+            listing.add(row, found, shelf);
         }
         Ok(listing.state())
     }
@@ -91,21 +96,6 @@ impl Desk {
     fn start(&self, publisher: &str, question: &Question, today: Date, fresh: bool) -> Result<Cursor, Trouble> {
         let start = search::first(&self.client, publisher, question, today)?;
         Ok(if fresh { start.fresh() } else { start })
-    }
-
-    fn rows(&self, publishers: &[String], words: &Words, offset: usize, limit: usize) -> Rows {
-        let kept = self.kept.borrow();
-        let listings = publishers.iter().filter_map(|publisher| kept.listings.get(publisher));
-        let mut rows: Vec<_> = listings.flat_map(|listing| listing.rows().iter().cloned()).collect();
-        let loaded = rows.len();
-        rows.retain(|row| words.occur_in(row.texts()));
-        // Rows without a date come last.
-        rows.sort_by(|a, b| (&b.date, &a.ocid).cmp(&(&a.date, &b.ocid)));
-        // A window behind the end is the last one.
-        let limit = limit.max(1);
-        let offset = offset.min(rows.len().saturating_sub(1) / limit * limit);
-        let window = rows.iter().skip(offset).take(limit).map(|row| (**row).clone());
-        Rows { loaded, matching: rows.len(), offset, rows: window.collect() }
     }
 
     async fn open(&self, id: JobId, call: &Call, whole: bool, on_event: &dyn Fn(Event)) -> Result<Answer, Trouble> {

@@ -3,6 +3,7 @@
 
 mod desk;
 mod listing;
+mod shelf;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -22,6 +22,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     licence: Licence { name: "MIT", url: "https://opensource.org/licenses/MIT" },
     docs: "http://www.contractawards.eu",
     time_zone: "UTC",
+    clock: "UTC0",
     holds: "Award notices of the European Union, an archive",
     data_notes: &[
         "The number of bids counts unique bidders.",

@@ -25,6 +25,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     },
     docs: "https://github.com/openprocurement/openprocurement.api/tree/v0.1/docs/source",
     time_zone: "Europe/Kyiv",
+    clock: "EET-2EEST,M3.5.0/3,M10.5.0/4",
     holds: "Tenders, bids, awards and auctions, an archive: reads and writes",
     data_notes: &["Its processes have no Open Contracting ID: the one shown is made of the tender's number."],
     ocid_prefix: None,

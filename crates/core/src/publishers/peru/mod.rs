@@ -21,6 +21,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     licence: Licence { name: "CC BY 4.0", url: "https://creativecommons.org/licenses/by/4.0/" },
     docs: "https://contratacionesabiertas.oece.gob.pe/api",
     time_zone: "America/Lima",
+    clock: "<-05>5",
     holds: "SEACE v2 and v3, by start of tender",
     data_notes: &["Peru often writes the amount 0.0 where no amount is published."],
     ocid_prefix: Some("ocds-dgv273-"),

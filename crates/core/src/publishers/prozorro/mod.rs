@@ -23,6 +23,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     licence: Licence { name: "CC0 1.0 (its OCDS export)", url: "https://creativecommons.org/publicdomain/zero/1.0/" },
     docs: "https://github.com/ProzorroUKR/openprocurement.api/tree/master/docs/source",
     time_zone: "Europe/Kyiv",
+    clock: "EET-2EEST,M3.5.0/3,M10.5.0/4",
     holds: "Tenders since 2015, a feed by time of change",
     data_notes: &[
         "Texts are in Ukrainian; where English ones exist they are kept beside them.",

@@ -22,6 +22,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     },
     docs: "https://www.find-tender.service.gov.uk/Developer/Documentation",
     time_zone: "Europe/London",
+    clock: "GMT0BST,M3.5.0/1,M10.5.0",
     holds: "Notices since 2021, by date of update",
     data_notes: &["Party ids are unique only within one notice: the same id may be another organisation in the next."],
     ocid_prefix: Some("ocds-h6vhtk-"),
