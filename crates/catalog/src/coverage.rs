@@ -116,6 +116,11 @@ impl Catalog {
         self.coverages.add(coverage);
     }
 
+    /// Forgets what was told of a publisher: its rows were taken out.
+    pub fn uncover(&mut self, publisher: &str) {
+        self.coverages.0.retain(|it| it.publisher != publisher);
+    }
+
     /// What is covered, of these publishers or, where none is named, of all.
     pub fn covered(&self, publishers: &[String]) -> Vec<Covered> {
         let mut processes = vec![0; self.publishers.len()];

@@ -63,11 +63,23 @@ impl Summary {
     }
 }
 
+/// What a summary was made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Compiled {
+    /// The compiled release; empty where the page holds none.
+    pub json: String,
+    /// When the releases of [`Summary::release_ids`] were published, in their order; empty texts
+    /// where that is not told.
+    pub dates: Vec<String>,
+}
+
 /// One page of summaries and what it covers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The processes that meet every condition of the question.
     pub summaries: Vec<Summary>,
+    /// What each of them was made of, in their order.
+    pub compiled: Vec<Compiled>,
     /// Those of which what is published does not say whether they do, and as to what.
     pub undecided: Vec<(Summary, Vec<Aspect>)>,
     /// Releases, records or rows of a feed that were read.

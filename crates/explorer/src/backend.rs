@@ -2,6 +2,7 @@
 //! ([`crate::worker`]), and the pages ask for windows of it.
 
 use js_sys::Uint8Array;
+use tenderlens_catalog::{FacetQuery, Party, Profile, Query};
 use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::ocds::changes::HistoryEntry;
@@ -11,7 +12,7 @@ use tenderlens_core::publishers::Registry;
 
 use crate::config::Config;
 use crate::link::{self, Outcome};
-use crate::protocol::{Answer, Document, Job, JobId, Listing, Opened, Page, Progress, Rows, Trouble};
+use crate::protocol::{Answer, Ask, Document, Found, Job, JobId, Listing, Opened, Page, Progress, Told, Trouble};
 
 /// The jobs of the explorer. Dropping the future of one cancels it.
 #[derive(Debug, Clone)]
@@ -45,8 +46,8 @@ impl std::ops::Deref for Open {
 /// Which rows are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Window {
-    pub publishers: Vec<String>,
-    pub words: String,
+    pub query: Query,
+    pub facets: Vec<FacetQuery>,
     pub offset: usize,
     pub limit: usize,
 }
@@ -100,15 +101,37 @@ impl Backend {
         listing(link::run(Job::List { publisher: publisher.to_owned(), page: Page::Next }, tell).await)
     }
 
-    /// A window of what is loaded.
+    /// Asks the catalog of all that was read.
     ///
     /// # Errors
-    /// When there is no worker.
-    pub async fn rows(&self, window: Window) -> Result<Rows, Trouble> {
-        let Window { publishers, words, offset, limit } = window;
-        match link::run(Job::Rows { publishers, words, offset, limit }, |_| ()).await?.0 {
-            Answer::Rows(rows) => Ok(rows),
+    /// When there is no worker, or it can't be asked that.
+    pub async fn ask(&self, ask: Ask) -> Result<Told, Trouble> {
+        match link::run(Job::Ask(ask), |_| ()).await?.0 {
+            Answer::Told(told) => Ok(told),
             other => Err(unexpected(&other)),
+        }
+    }
+
+    /// A window of the rows of a question, with what else could be chosen.
+    ///
+    /// # Errors
+    /// As [`Backend::ask`].
+    pub async fn rows(&self, asked: Window) -> Result<Found, Trouble> {
+        let Window { query, facets, offset, limit } = asked;
+        match self.ask(Ask::Rows { query: Box::new(query), facets, offset, limit }).await? {
+            Told::Rows(found) => Ok(*found),
+            _ => Err(unexpected_part()),
+        }
+    }
+
+    /// What is known of a buyer or supplier, in what a question finds; `None` where nobody is it.
+    ///
+    /// # Errors
+    /// As [`Backend::ask`].
+    pub async fn profile(&self, party: Party, query: Query) -> Result<Option<Box<Profile>>, Trouble> {
+        match self.ask(Ask::Profile { party, query: Box::new(query) }).await? {
+            Told::Profile(profile) => Ok(profile),
+            _ => Err(unexpected_part()),
         }
     }
 
@@ -166,10 +189,14 @@ fn listing(outcome: Outcome) -> Result<Listing, Trouble> {
 fn unexpected(answer: &Answer) -> Trouble {
     let kind = match answer {
         Answer::Listing(_) => "a listing",
-        Answer::Rows(_) => "rows",
+        Answer::Told(_) => "of the catalog",
         Answer::Process(_) => "a process",
         Answer::Document => "a document",
         Answer::History(_) => "a history",
     };
     Trouble::Ended(format!("it answered {kind} to another question"))
+}
+
+fn unexpected_part() -> Trouble {
+    Trouble::Ended("its catalog answered another question".to_owned())
 }

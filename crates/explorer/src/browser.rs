@@ -52,9 +52,27 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
+/// The present time (RFC 3339).
+pub fn time() -> String {
+    if cfg!(target_arch = "wasm32") { time_of(now_ms()) } else { String::new() }
+}
+
+/// A point in time (RFC 3339).
+pub fn time_of(unix_ms: f64) -> String {
+    js_sys::Date::new(&JsValue::from_f64(unix_ms)).to_iso_string().into()
+}
+
 /// Moves the focus to the first element that matches, and the view with it.
 pub fn focus(selector: &str) {
     if let Some(element) = find::<HtmlElement>(selector) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to the element of an id if what had the focus is gone.
+pub fn refocus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()).filter(|_| focus_is_lost()) {
         let _ = element.focus();
     }
 }
@@ -87,6 +105,22 @@ pub fn focus_next(selector: &str, step: isize) -> bool {
         None => 0,
     };
     elements.get(next).is_some_and(|element| element.focus().is_ok())
+}
+
+/// Keeps the focus inside an element as Tab goes past its last or first control; whether it had to.
+pub fn keep_focus(within: &str, backwards: bool) -> bool {
+    let selector = format!(
+        "{within} :is(a[href], button, input, select, summary, textarea):not(:disabled, details:not([open]) > :not(summary) *)"
+    );
+    let Some(list) = document().and_then(|document| document.query_selector_all(&selector).ok()) else {
+        return false;
+    };
+    let at = |index: u32| list.get(index).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let (first, last) = (at(0), list.length().checked_sub(1).and_then(at));
+    let (edge, other) = if backwards { (first, last) } else { (last, first) };
+    let active = document().and_then(|document| document.active_element());
+    let is_at_edge = edge.zip(active).is_some_and(|(edge, active)| edge.is_same_node(Some(&active)));
+    is_at_edge && other.is_some_and(|other| other.focus().is_ok())
 }
 
 /// Whether the focus is where keys write or choose.

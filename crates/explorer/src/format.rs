@@ -126,15 +126,10 @@ fn object(members: &[(&str, JsValue)]) -> Object {
     object
 }
 
-/// `in 7 days`, `today`, `3 days ago`; `None` for text that is no date.
-pub fn days_from(published: &str, now_ms: f64) -> Option<(i64, String)> {
+/// `in 7 days`, `within 24 hours`, `3 days ago`: of the milliseconds that are left.
+pub fn days_left(left_ms: f64) -> String {
     const DAY_MS: f64 = 86_400_000.0;
-    let unix_ms = js_sys::Date::parse(published);
-    if unix_ms.is_nan() {
-        return None;
-    }
-    let days = ((unix_ms - now_ms) / DAY_MS).floor() as i64;
-    Some((days, days_in_words(days)))
+    days_in_words((left_ms / DAY_MS).floor() as i64)
 }
 
 fn days_in_words(days: i64) -> String {

@@ -17,7 +17,7 @@ use crate::store::rows::{UNKNOWN, Unit};
 use crate::time::{MISSING, Millis};
 
 /// The rows of a question. They are read in windows, with [`Catalog::window`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Answer {
     pub unit: Unit,

@@ -237,14 +237,17 @@ impl Conditions<'_> {
         Facet { span, ..Facet::empty(of).with(&without) }
     }
 
-    /// One level of a scheme: what stands below a code, or the divisions.
+    /// One level of a scheme: what stands below a code, or the divisions; whole codes where some are
+    /// looked for.
     fn classifications(&self, query: &Query, rows: &Set, asked: &FacetQuery) -> Facet {
         let codes = &self.view.rows.words.codes;
         let name = scheme(&asked.scheme);
         let number = codes.schemes.find(&name).unwrap_or(UNKNOWN);
         let above = Classification { scheme: name.to_string(), prefix: asked.under.clone() };
         let above = prefix(&above);
-        let length = next_level(&name, above.len());
+        // Who looks for a code by its words looks on all levels.
+        let is_found = !asked.find.trim().is_empty();
+        let length = if is_found { usize::MAX } else { next_level(&name, above.len()) };
         let mut places: HashMap<&str, u32> = HashMap::new();
         let mut buckets: Vec<&str> = Vec::new();
         // The bucket of each code; codes of the scheme elsewhere in it have the first, which is none.

@@ -167,7 +167,8 @@ pub struct FacetQuery {
     pub of: Aspect,
     /// So many choices, those that are chosen among them; 0 is all.
     pub top: usize,
-    /// Only choices whose names meet this, which is searched as [`Query::words`] are.
+    /// Only choices whose names meet this, which is searched as [`Query::words`] are. Of
+    /// classifications these are whole codes.
     pub find: String,
     /// Of classifications: the scheme, and the code below which to count.
     pub scheme: String,

@@ -133,3 +133,97 @@ pub struct Hit {
     /// Whether text was left out before and after.
     pub cut: (bool, bool),
 }
+
+impl PartyRow<&str> {
+    fn owned(&self) -> PartyRow<String> {
+        PartyRow { name: self.name.to_owned(), who: self.who.clone() }
+    }
+}
+
+fn owned(parties: &[PartyRow<&str>]) -> Vec<PartyRow<String>> {
+    parties.iter().map(PartyRow::owned).collect()
+}
+
+impl Money<&str> {
+    fn owned(&self) -> Money<String> {
+        Money { amount: self.amount.to_owned(), currency: self.currency.to_owned(), vat: self.vat }
+    }
+}
+
+impl Part<&str> {
+    fn owned(&self) -> Part<String> {
+        let money = |money: &Option<Money<&str>>| money.as_ref().map(Money::owned);
+        match self {
+            Self::Award(award) => Part::Award(AwardRow {
+                id: award.id.to_owned(),
+                title: award.title.to_owned(),
+                status: award.status.to_owned(),
+                date: award.date.to_owned(),
+                value: money(&award.value),
+                suppliers: owned(&award.suppliers),
+            }),
+            Self::Contract(contract) => Part::Contract(ContractRow {
+                id: contract.id.to_owned(),
+                title: contract.title.to_owned(),
+                status: contract.status.to_owned(),
+                signed: contract.signed.to_owned(),
+                value: money(&contract.value),
+                award: contract.award.to_owned(),
+                suppliers: owned(&contract.suppliers),
+            }),
+            Self::Item(item) => Part::Item(ItemRow {
+                id: item.id.to_owned(),
+                description: item.description.to_owned(),
+                codes: item.codes.iter().map(|(scheme, code)| ((*scheme).to_owned(), (*code).to_owned())).collect(),
+            }),
+            Self::Release(release) => {
+                Part::Release(ReleaseRow { id: release.id.to_owned(), date: release.date.to_owned() })
+            }
+        }
+    }
+}
+
+impl Row<&str> {
+    /// The same, apart from the catalog.
+    pub fn owned(&self) -> Row<String> {
+        let text = |text: &str| text.to_owned();
+        Row {
+            publisher: text(self.publisher),
+            ocid: text(self.ocid),
+            locator: text(self.locator),
+            language: text(self.language),
+            title: text(self.title),
+            description: text(self.description),
+            buyers: owned(&self.buyers),
+            suppliers: owned(&self.suppliers),
+            place: text(self.place),
+            value: self.value.as_ref().map(Money::owned),
+            basis: self.basis,
+            due: text(self.due),
+            due_ms: self.due_ms,
+            published: text(self.published),
+            published_ms: self.published_ms,
+            updated: text(self.updated),
+            updated_ms: self.updated_ms,
+            stage: self.stage,
+            status: text(self.status),
+            categories: self.categories.iter().map(|category| text(category)).collect(),
+            method: text(self.method),
+            method_details: text(self.method_details),
+            bids: self.bids,
+            lots: self.lots,
+            documents: self.documents,
+            awards: self.awards,
+            contracts: self.contracts,
+            items: self.items,
+            releases: self.releases,
+            is_test: self.is_test,
+            is_partial: self.is_partial,
+            provenance: self.provenance.clone(),
+            handle: self.handle,
+            part: self.part.as_ref().map(Part::owned),
+            marks: self.marks.clone(),
+            hits: self.hits.clone(),
+        }
+    }
+}

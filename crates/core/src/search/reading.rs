@@ -4,7 +4,7 @@ use tenderlens_ocds::collect::{self, Form, Groups};
 use tenderlens_ocds::{merge, view};
 
 use super::local::{Local, Verdict};
-use super::{Found, Summary};
+use super::{Compiled, Found, Summary};
 use crate::convert::Converted;
 use crate::endpoint::Publisher;
 use crate::process::{describe, group};
@@ -65,20 +65,24 @@ impl Reading<'_> {
             return self.found.problems.extend(outcome.problems.iter().map(describe));
         };
         match view::read(&compiled) {
-            Ok(read) => self.decide(read, Releases::of(process, partial)),
+            Ok(read) => self.decide(&read, compiled, Releases::of(process, partial)),
             Err(error) => self.problem(&format!("{}: {error}", process.ocid())),
         }
     }
 
-    fn decide(&mut self, process: view::Process, releases: Releases) {
-        let summary = summary(self.publisher, &process, releases, self.locator);
-        let verdict = self.local.decide(&process, &summary);
-        self.sort(summary, verdict);
+    fn decide(&mut self, process: &view::Process, compiled: String, releases: Releases) {
+        let compiled = Compiled { json: compiled, dates: releases.dates.clone() };
+        let summary = summary(self.publisher, process, releases, self.locator);
+        let verdict = self.local.decide(process, &summary);
+        self.sort(summary, compiled, verdict);
     }
 
-    fn sort(&mut self, summary: Summary, verdict: Verdict) {
+    fn sort(&mut self, summary: Summary, compiled: Compiled, verdict: Verdict) {
         match verdict {
-            Verdict::Yes => self.found.summaries.push(summary),
+            Verdict::Yes => {
+                self.found.summaries.push(summary);
+                self.found.compiled.push(compiled);
+            }
             Verdict::No => self.found.left_out += 1,
             Verdict::Unknown(aspects) => self.found.undecided.push((summary, aspects)),
         }
@@ -96,7 +100,7 @@ impl Reading<'_> {
             partial: true,
             ..Summary::default()
         };
-        self.sort(summary, self.local.unknown());
+        self.sort(summary, Compiled::default(), self.local.unknown());
     }
 
     fn problem(&mut self, error: &impl std::fmt::Display) {
@@ -111,17 +115,16 @@ struct Releases {
     count: usize,
     partial: bool,
     ids: Vec<String>,
+    dates: Vec<String>,
 }
 
 impl Releases {
     fn of(process: &collect::Process<'_>, partial: bool) -> Self {
         // The releases of a record have no place of their own in a list.
         let listed = if process.records() == 0 { process.releases() } else { &[] };
-        Self {
-            count: process.releases().len() + process.links().len(),
-            partial,
-            ids: listed.iter().filter_map(|release| view::release_entry(release).id).collect(),
-        }
+        let entries = listed.iter().map(|release| view::release_entry(release));
+        let (ids, dates) = entries.filter_map(|it| Some((it.id?, it.date.unwrap_or_default()))).unzip();
+        Self { count: process.releases().len() + process.links().len(), partial, ids, dates }
     }
 }
 

@@ -13,6 +13,13 @@ use crate::protocol::{BUILD, Trouble};
 pub fn FailureState(trouble: Trouble, name: String, #[prop(into)] on_retry: Callback<()>) -> impl IntoView {
     match trouble {
         Trouble::Failed(failure) => view! { <PublisherFailed failure name on_retry /> }.into_any(),
+        Trouble::Question(error) => view! {
+            <section class="state" data-kind="error" data-code="question" role="alert">
+                <h2 class="state-title">{t!("failure.unsent")}</h2>
+                <p lang="en"><code>{error.parameter.to_string()}</code>" "{error.problem}</p>
+            </section>
+        }
+        .into_any(),
         Trouble::Ended(reason) => {
             let reason = (!reason.is_empty()).then(|| view! { <p class="meta">{reason}</p> });
             view! {

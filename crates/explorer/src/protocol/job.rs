@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use tenderlens_catalog::QueryError;
 use tenderlens_core::calendar::Date;
 use tenderlens_core::client::Event;
 use tenderlens_core::convert::Unmapped;
@@ -12,9 +13,8 @@ use tenderlens_core::ocds::view;
 use tenderlens_core::plan::Question;
 use tenderlens_core::process::Basis;
 use tenderlens_core::protocol::error::{Error, Failure};
-use tenderlens_core::search::Summary;
 
-use super::JobId;
+use super::{Ask, JobId, Told};
 
 /// How the publishers are reached.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,8 +30,8 @@ pub struct Settings {
 pub enum Job {
     /// Load a page of a publisher's listing.
     List { publisher: String, page: Page },
-    /// A window of the rows that are loaded.
-    Rows { publishers: Vec<String>, words: String, offset: usize, limit: usize },
+    /// Ask the catalog of all that was read.
+    Ask(Ask),
     /// Fetch a process and merge it. It stays opened until it is closed.
     Process {
         publisher: String,
@@ -86,10 +86,10 @@ impl From<Event> for Progress {
 }
 
 /// What comes of a job.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     Listing(Listing),
-    Rows(Rows),
+    Told(Told),
     Process(Box<Opened>),
     /// The bytes stand beside the message.
     Document,
@@ -113,17 +113,6 @@ pub struct Listing {
     pub problems: Vec<String>,
     /// The last request.
     pub url: String,
-}
-
-/// A window of the rows that meet the words, newest first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rows {
-    /// Rows of the publishers, whatever their words.
-    pub loaded: usize,
-    pub matching: usize,
-    /// Where the window begins: a window behind the end is the last one.
-    pub offset: usize,
-    pub rows: Vec<Summary>,
 }
 
 /// A process as the page shows it; its documents stay in the worker until they are asked for.
@@ -151,12 +140,20 @@ pub struct Opened {
 pub enum Trouble {
     /// The publisher gave no usable answer, or can't be asked that.
     Failed(Failure),
+    /// The catalog can't be asked that.
+    Question(QueryError),
     /// The worker ended before it answered, or could not be started.
     Ended(String),
     /// The worker at the host is of another build.
     OtherBuild(String),
     /// What the job is about was opened in a worker that has ended since.
     Closed,
+}
+
+impl From<QueryError> for Trouble {
+    fn from(error: QueryError) -> Self {
+        Self::Question(error)
+    }
 }
 
 impl From<Failure> for Trouble {

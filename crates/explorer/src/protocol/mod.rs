@@ -4,6 +4,7 @@
 //! Every message names the build that its sender is of. A host may be renewed, or a cache be stale,
 //! between the loading of the two: messages of another build are not read.
 
+mod ask;
 mod job;
 
 use std::borrow::Cow;
@@ -12,7 +13,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub use job::{Answer, Document, Job, Listing, Opened, Page, Progress, Rows, Settings, Trouble};
+pub use ask::{Ask, Found, ListRow, Told};
+pub use job::{Answer, Document, Job, Listing, Opened, Page, Progress, Settings, Trouble};
 
 /// The build of this program.
 pub const BUILD: &str = env!("TENDERLENS_BUILD");
@@ -40,7 +42,7 @@ pub enum Request {
 }
 
 /// What the worker tells the pages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// The worker is there.
     Up,

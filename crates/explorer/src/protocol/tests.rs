@@ -4,20 +4,64 @@ use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tenderlens_catalog::{
+    Arrival, Aspect, By, CPV, Catalog, Classification, DateRange, FacetQuery, Of, PartyIds, PartyRef, Provenance,
+    Query, Source, ValueRange,
+};
+use tenderlens_core::ocds::calendar::Zone;
 use tenderlens_core::ocds::view;
 use tenderlens_core::plan::{Category, Question};
 use tenderlens_core::process::Basis;
 use tenderlens_core::protocol::error::{Error, Failure};
-use tenderlens_core::search::Summary;
 
 use super::{
-    Answer, BUILD, Document, Job, Listing, Opened, Page, Progress, Reply, Request, Rows, Settings, Trouble, Unreadable,
-    decode, encode, encode_as,
+    Answer, Ask, BUILD, Document, Found, Job, ListRow, Listing, Opened, Page, Progress, Reply, Request, Settings, Told,
+    Trouble, Unreadable, decode, encode, encode_as,
 };
 
 fn returns<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
     let text = encode(&message).unwrap();
     assert_eq!(decode::<T>(&text), Ok(message), "{text}");
+}
+
+fn query() -> Query {
+    let value = ValueRange { min: Some("1000000.50".into()), max: None, currency: "GBP".into() };
+    let due = DateRange { from: Some("2026-11-21T12:00:00Z".into()), to: Some("2026-12-05".into()) };
+    let classifications = vec![Classification { scheme: CPV.into(), prefix: "45".into() }];
+    let unknown = vec![Aspect::Value, Aspect::Due];
+    let words = "школа \"".into();
+    Query {
+        words,
+        publishers: vec!["uk".into()],
+        value: Some(value),
+        due,
+        classifications,
+        unknown,
+        ..Query::default()
+    }
+}
+
+/// What a catalog with one process answers.
+fn found() -> Found {
+    let mut catalog = Catalog::default();
+    let source = catalog.source(Source {
+        publisher: "uk".into(),
+        zone: Zone::posix("UTC0").unwrap(),
+        language: "en".into(),
+        country: "GB".into(),
+        party_ids: PartyIds::PerRelease,
+    });
+    let compiled = br#"{"ocid":"a","buyer":{"name":"Council"},"tender":{"title":"Bridge","value":{"amount":1.50,"currency":"GBP"}}}"#;
+    let provenance = Provenance::default();
+    catalog.add(source, &Arrival::of(compiled, &provenance));
+    let facets = [FacetQuery::of(Aspect::Buyer), FacetQuery::of(Aspect::Documents), FacetQuery::of(Aspect::Due)];
+    // Only what crosses is compared: the order of the rows stays with the catalog.
+    let answer = catalog.ask(&Query { words: "bri".into(), ..Query::default() }, &facets).unwrap();
+    let rows = catalog.window(&answer, 0, 1).unwrap();
+    let rows = rows.iter().map(|row| ListRow { row: row.owned(), awarded: None, releases: 2, may_have_more: true });
+    let rows = rows.collect();
+    let answer = serde_json::from_str(&serde_json::to_string(&answer).unwrap()).unwrap();
+    Found { answer, loaded: 1, offset: 0, rows }
 }
 
 fn failure() -> Failure {
@@ -37,7 +81,12 @@ fn every_request_comes_back_as_it_was() {
     let jobs = [
         Job::List { publisher: "uk".into(), page: Page::First { question: Box::new(question), today, fresh: true } },
         Job::List { publisher: "uk".into(), page: Page::Next },
-        Job::Rows { publishers: vec!["uk".into()], words: "школа \"".into(), offset: 50, limit: 50 },
+        Job::Ask(Ask::Rows { query: Box::new(query()), facets: vec![FacetQuery::default()], offset: 50, limit: 50 }),
+        Job::Ask(Ask::Totals { query: Box::new(query()), of: Of::Contracts, by: By::Supplier }),
+        Job::Ask(Ask::Profile {
+            party: PartyRef::Name { name: "Año".into(), country: None }.into(),
+            query: Box::default(),
+        }),
         Job::Process { publisher: "peru".into(), ocid: "ocds-1".into(), locator: String::new(), whole: true },
         Job::Document { of: 7, which: Document::Release(3) },
         Job::History { of: 7, pointer: "/tender/value".into() },
@@ -58,7 +107,6 @@ fn every_reply_comes_back_as_it_was() {
     for progress in [Progress::Working, Progress::Waiting { pause, error: failure().error }] {
         returns(Reply::Progress { id: 1, progress });
     }
-    let summary = Summary { publisher: "uk".into(), stage: view::Stage::Award, ..Summary::default() };
     let opened = Opened {
         basis: Basis::Merged,
         process: view::Process { title: Some("Міст".into()), ..view::Process::default() },
@@ -74,7 +122,8 @@ fn every_reply_comes_back_as_it_was() {
     };
     let answers = [
         Answer::Listing(Listing { pages: 2, more: true, ..Listing::default() }),
-        Answer::Rows(Rows { loaded: 9, matching: 1, offset: 0, rows: vec![summary] }),
+        Answer::Told(Told::Rows(Box::new(found()))),
+        Answer::Told(Told::Profile(None)),
         Answer::Process(Box::new(opened)),
         Answer::Document,
         Answer::History(Vec::new()),

@@ -88,7 +88,7 @@ macro_rules! choices {
         pub enum $name { #[default] $default $(, $other)* }
 
         impl $name {
-            pub(super) fn parse(text: &str) -> Option<Self> {
+            pub fn parse(text: &str) -> Option<Self> {
                 match text {
                     $default_text => Some(Self::$default),
                     $($text => Some(Self::$other),)*
@@ -124,13 +124,13 @@ pub struct Sort {
 }
 
 impl Sort {
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let reverse = text.starts_with('-');
         let by = SortBy::parse(text.strip_prefix('-').unwrap_or(text))?;
         Some(Self { by, reverse })
     }
 
-    pub(super) fn format(self) -> String {
+    pub fn format(self) -> String {
         match (self.reverse, self.by.format()) {
             (false, by) => by.to_owned(),
             (true, "") => "-relevance".to_owned(),

@@ -20,6 +20,7 @@ use tenderlens_core::search::{self, Cursor};
 
 use super::listing;
 use super::shelf::Shelf;
+use crate::browser;
 use crate::protocol::{Answer, Document, Job, JobId, Listing, Opened, Page, Progress, Settings, Trouble};
 
 type Done = Result<(Answer, Option<String>), Trouble>;
@@ -55,12 +56,10 @@ impl Desk {
         let on_event = |event: Event| tell(event.into());
         let answer = match job {
             Job::List { publisher, page } => Answer::Listing(self.list(&publisher, page, &on_event).await?),
-            Job::Rows { publishers, words, offset, limit } => {
-                Answer::Rows(self.kept.borrow().shelf.window(&publishers, &words, offset, limit)?)
-            }
+            Job::Ask(ask) => Answer::Told(self.kept.borrow_mut().shelf.ask(ask)?),
             Job::Process { publisher, ocid, locator, whole } => {
                 let call = process::lookup(&self.client, &publisher, &ocid, Some(&locator))?;
-                self.open(id, &call, whole, &on_event).await?
+                self.open(id, &call, &locator, whole, &on_event).await?
             }
             Job::Document { of, which } => {
                 let open = self.opened(of)?;
@@ -77,7 +76,7 @@ impl Desk {
             let start = self.start(publisher, &question, today, fresh)?;
             let Kept { shelf, listings, .. } = &mut *self.kept.borrow_mut();
             if let Some(before) = listings.insert(publisher.to_owned(), listing::Loaded::of(start)) {
-                before.clear(shelf);
+                before.clear(publisher, shelf);
             }
         }
         let at = self.kept.borrow().listings.get(publisher).and_then(listing::Loaded::next);
@@ -88,7 +87,7 @@ impl Desk {
         let Kept { shelf, listings, .. } = &mut *self.kept.borrow_mut();
         let listing = listings.get_mut(publisher).ok_or(Trouble::Closed)?;
         if let Some((found, row)) = found.zip(self.client.registry().publisher(publisher)) {
-            listing.add(row, found, shelf);
+            listing.add(row, found, shelf, browser::time());
         }
         Ok(listing.state())
     }
@@ -98,15 +97,24 @@ impl Desk {
         Ok(if fresh { start.fresh() } else { start })
     }
 
-    async fn open(&self, id: JobId, call: &Call, whole: bool, on_event: &dyn Fn(Event)) -> Result<Answer, Trouble> {
+    async fn open(
+        &self,
+        id: JobId,
+        call: &Call,
+        locator: &str,
+        whole: bool,
+        on_event: &dyn Fn(Event),
+    ) -> Result<Answer, Trouble> {
         let loaded = if whole {
             process::load_whole(&self.client, call, on_event).await?
         } else {
             process::load(&self.client, call, on_event).await?
         };
-        let answer = Answer::Process(Box::new(shown(&loaded)));
-        self.kept.borrow_mut().opened.insert(id, Rc::new(loaded));
-        Ok(answer)
+        let mut shown = shown(&loaded);
+        let Kept { shelf, opened, .. } = &mut *self.kept.borrow_mut();
+        shown.notes.extend(shelf.open(call.publisher(), &loaded, locator).err());
+        opened.insert(id, Rc::new(loaded));
+        Ok(Answer::Process(Box::new(shown)))
     }
 
     fn opened(&self, id: JobId) -> Result<Rc<Loaded>, Trouble> {

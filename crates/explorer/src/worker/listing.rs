@@ -1,10 +1,10 @@
 //! How far a publisher's listing is loaded. Its rows stand on the [`Shelf`].
 
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::collections::BTreeSet;
 
+use tenderlens_catalog::{Completeness, Coverage};
 use tenderlens_core::endpoint::Publisher;
-use tenderlens_core::search::{Cursor, Found, Summary};
+use tenderlens_core::search::{Cursor, Found};
 
 use super::shelf::{Handle, Shelf};
 use crate::protocol::Listing;
@@ -14,7 +14,7 @@ pub struct Loaded {
     listing: Listing,
     /// `None` before the first page, and after the last one.
     next: Option<Cursor>,
-    by_ocid: HashMap<String, Handle>,
+    rows: BTreeSet<Handle>,
 }
 
 impl Loaded {
@@ -32,26 +32,27 @@ impl Loaded {
     }
 
     /// Takes its rows from the shelf.
-    pub fn clear(self, shelf: &mut Shelf) {
-        for handle in self.by_ocid.into_values() {
-            shelf.take(handle);
+    pub fn clear(self, publisher: &str, shelf: &mut Shelf) {
+        for handle in self.rows {
+            shelf.unlist(handle);
         }
+        shelf.cover(publisher, None);
         shelf.tidy();
     }
 
-    pub fn add(&mut self, publisher: &Publisher, found: Found, shelf: &mut Shelf) {
-        for summary in found.summaries {
-            let ocid = summary.ocid.clone();
-            let row = self.joined(summary, shelf);
-            match shelf.put(publisher, row, &found.url) {
-                Ok(handle) => drop(self.by_ocid.insert(ocid, handle)),
+    /// Adds a page that was read at that time.
+    pub fn add(&mut self, publisher: &Publisher, found: Found, shelf: &mut Shelf, read: String) {
+        for (row, compiled) in found.summaries.iter().zip(&found.compiled) {
+            match shelf.list(publisher, row, compiled, &found.url) {
+                Ok(handle) => drop(self.rows.insert(handle)),
                 Err(problem) => self.listing.problems.push(problem),
             }
         }
+        let coverage = self.next.take().map(|cursor| coverage(publisher, &cursor, &found, read));
         let listing = &mut self.listing;
         listing.pages += 1;
         listing.documents += found.documents;
-        listing.processes = self.by_ocid.len();
+        listing.processes = self.rows.len();
         listing.left_out += found.left_out + found.undecided.len();
         listing.maybe_more |= found.maybe_more;
         listing.more = found.next.is_some();
@@ -60,28 +61,32 @@ impl Loaded {
             listing.url = found.url;
         }
         self.next = found.next;
+        shelf.cover(publisher.id, coverage);
     }
+}
 
-    /// A process whose releases came on two pages stays one row, with the releases of both.
-    fn joined(&mut self, summary: Summary, shelf: &mut Shelf) -> Rc<Summary> {
-        let Some(mut row) = self.by_ocid.remove(&summary.ocid).and_then(|handle| shelf.take(handle)) else {
-            return Rc::new(summary);
-        };
-        let is_new = |id: &String| !row.release_ids.contains(id);
-        // A feed may come to a process again: the same releases are not more of them.
-        if summary.release_ids.is_empty() || summary.release_ids.iter().any(is_new) {
-            let known = Rc::make_mut(&mut row);
-            known.releases += summary.releases;
-            known.release_ids.extend(summary.release_ids);
-        }
-        row
+fn coverage(publisher: &Publisher, cursor: &Cursor, found: &Found, read: String) -> Coverage {
+    let plan = cursor.plan();
+    let completeness = match (&found.next, plan.may_miss) {
+        (Some(_), _) => Completeness::Partial,
+        (None, Some(_)) => Completeness::MayMiss,
+        (None, None) => Completeness::Complete,
+    };
+    Coverage {
+        publisher: publisher.id.to_owned(),
+        of: publisher.listing.window_means.to_owned(),
+        from: plan.dates.from,
+        to: plan.dates.to,
+        completeness,
+        read,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use tenderlens_core::plan::{Depth, Question, plan};
     use tenderlens_core::publishers::Registry;
-    use tenderlens_core::search::{Found, Summary};
+    use tenderlens_core::search::{Compiled, Cursor, Found, Summary};
 
     use super::{Loaded, Shelf};
 
@@ -93,21 +98,21 @@ mod tests {
             release_ids: releases.iter().map(|id| (*id).to_owned()).collect(),
             ..Summary::default()
         };
-        Found { summaries: rows.iter().map(row).collect(), documents: rows.len(), ..Found::default() }
+        let compiled = vec![Compiled::default(); rows.len()];
+        Found { summaries: rows.iter().map(row).collect(), compiled, documents: rows.len(), ..Found::default() }
     }
 
     #[test]
-    fn a_process_on_two_pages_is_one_row_with_the_releases_of_both() {
+    fn a_process_on_two_pages_is_one_row() {
         let uk = *Registry::builtin().publisher("uk").unwrap();
-        let (mut loaded, mut shelf) = (Loaded::default(), Shelf::default());
-        loaded.add(&uk, page(&[("a", &["1"]), ("b", &["2"])]), &mut shelf);
-        loaded.add(&uk, page(&[("a", &["3"]), ("b", &["2"])]), &mut shelf);
-        let found = shelf.window(&["uk".to_owned()], "", 0, 50).unwrap();
-        let rows: Vec<_> = found.rows.iter().map(|row| (row.ocid.as_str(), row.releases)).collect();
-        assert_eq!(rows, [("a", 2), ("b", 1)]);
+        let start = plan(&uk, &Question::default(), Depth::Quick, "2026-11-21".parse().unwrap()).unwrap();
+        let (mut loaded, mut shelf) = (Loaded::of(Cursor::new(start)), Shelf::default());
+        loaded.add(&uk, page(&[("a", &["1"]), ("b", &["2"])]), &mut shelf, String::new());
+        loaded.add(&uk, page(&[("a", &["3"]), ("b", &["2"])]), &mut shelf, String::new());
         let state = loaded.state();
         assert_eq!((state.pages, state.documents, state.processes, state.more), (2, 4, 2, false));
-        loaded.clear(&mut shelf);
-        assert_eq!(shelf.window(&["uk".to_owned()], "", 0, 50).unwrap().loaded, 0);
+        assert_eq!(shelf.covered().len(), 1);
+        loaded.clear("uk", &mut shelf);
+        assert_eq!(shelf.covered().len(), 0);
     }
 }

@@ -1,19 +1,29 @@
-//! What is looked for: words, publishers, window.
+//! What is looked for: words, publishers, window, and the filters. On narrow screens the filters are
+//! a sheet over the page.
 
 use std::sync::Arc;
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
+use tenderlens_catalog::{Aspect, Value};
 use tenderlens_core::endpoint::Publisher;
 
+use super::facet::{FacetGroup, check, id};
 use super::is_chosen;
+use super::query::{KINDS, Kind};
+use super::ranges::{DocumentsFilter, DueFilter, PublishedFilter, ValueFilter};
+use super::state::State;
+use crate::browser;
 use crate::context::App;
 use crate::route::{Days, Route, Search};
 
+const SHEET: &str = "#search-filters";
+
 #[component]
-pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView {
+pub fn SearchForm(state: State, all: Arc<[Publisher]>) -> impl IntoView {
     let app = App::get();
+    let search = state.search;
     let open = RwSignal::new(false);
     let (from, to) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let typing = app.clone();
@@ -21,18 +31,37 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
         let words = event_target_value(&event);
         typing.refine(Route::search(Search { words, page: 1, ..search.get_untracked() }));
     };
+    let close = move || {
+        if open.get_untracked() {
+            open.set(false);
+            browser::focus(".search-filters-toggle");
+        }
+    };
     let submitting = app.clone();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let value = |input: NodeRef<html::Input>| input.get_untracked().map(|input| input.value()).unwrap_or_default();
-        let search = Search { updated: Days { from: value(from), to: value(to) }, page: 1, ..search.get_untracked() };
-        submitting.go(&Route::search(search));
-        open.set(false);
+        let updated = Days { from: value(from), to: value(to) };
+        state.go(&submitting, Search { updated, page: 1, ..search.get_untracked() }, "");
+        close();
     };
-    let clearing = app.clone();
-    let clear = move |_| clearing.go(&Route::search(Search { page: 1, ..Search::default() }));
-    let boxes: Vec<_> =
-        all.iter().map(|publisher| view! { <PublisherBox publisher=*publisher all=all.clone() search /> }).collect();
+    let toggle = move |_| {
+        open.update(|open| *open = !*open);
+        if open.get_untracked() {
+            request_animation_frame(|| browser::focus("#search-filters-close"));
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if !open.get_untracked() {
+            return;
+        }
+        match event.key().as_str() {
+            "Escape" => close(),
+            "Tab" if browser::keep_focus(SHEET, event.shift_key()) => event.prevent_default(),
+            _ => {}
+        }
+    };
+    let day = move |read: fn(&Days) -> &String| move || search.with(|search| read(&search.updated).clone());
     view! {
         <form class="search-form" role="search" aria-label=t!("search.form") on:submit=submit>
             <div class="search-bar">
@@ -41,54 +70,91 @@ pub fn SearchForm(search: Memo<Search>, all: Arc<[Publisher]>) -> impl IntoView 
                     prop:value=move || search.with(|search| search.words.clone()) on:input=refine_words />
                 <button class="button-primary" type="submit">{t!("search.submit")}</button>
                 <button class="search-filters-toggle" type="button" aria-controls="search-filters"
-                    aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>{t!("search.filters")}</button>
+                    aria-expanded=move || open.get().to_string() on:click=toggle>{t!("search.filters")}</button>
             </div>
-            <div class="search-filters" id="search-filters" data-open=move || open.get().to_string()>
-                <fieldset class="search-group"><legend>{t!("search.publisher")}</legend>{boxes}</fieldset>
-                <fieldset class="search-group">
-                    <legend>{t!("search.window")}</legend>
-                    <div class="field-row">
-                        <div class="field">
-                            <label for="search-from">{t!("search.from")}</label>
-                            <input id="search-from" type="date" node_ref=from aria-describedby="search-window-hint"
-                                prop:value=move || search.with(|search| search.updated.from.clone()) />
+            <div class="search-filters" id="search-filters" data-open=move || open.get().to_string() on:keydown=keys
+                role=move || open.get().then_some("dialog") aria-modal=move || open.get().then_some("true")
+                aria-label=move || open.get().then(|| t!("search.filters"))>
+                <div class="search-filters-head">
+                    <p class="search-filters-title">{t!("search.filters")}</p>
+                    <button id="search-filters-close" type="button" on:click=move |_| close()>{t!("search.filters.close")}</button>
+                </div>
+                <Publishers state all />
+                <details class="facet" open=true>
+                    <summary>{t!("search.window")}</summary>
+                    <fieldset>
+                        <legend class="visually-hidden">{t!("search.window")}</legend>
+                        <div class="facet-range">
+                            <div class="field">
+                                <label for="search-from">{t!("search.from")}</label>
+                                <input id="search-from" type="date" node_ref=from aria-describedby="search-window-hint"
+                                    prop:value=day(|days| &days.from) />
+                            </div>
+                            <div class="field">
+                                <label for="search-to">{t!("search.to")}</label>
+                                <input id="search-to" type="date" node_ref=to aria-describedby="search-window-hint"
+                                    prop:value=day(|days| &days.to) />
+                            </div>
                         </div>
-                        <div class="field">
-                            <label for="search-to">{t!("search.to")}</label>
-                            <input id="search-to" type="date" node_ref=to aria-describedby="search-window-hint"
-                                prop:value=move || search.with(|search| search.updated.to.clone()) />
-                        </div>
-                    </div>
-                    <p class="field-hint" id="search-window-hint">{t!("search.window.hint")}</p>
-                </fieldset>
-                <div class="search-filters-actions">
-                    <button class="button-primary" type="submit">{t!("search.apply")}</button>
-                    <button class="button-quiet" type="button" on:click=clear>{t!("search.clear")}</button>
+                        <p class="field-hint" id="search-window-hint">{t!("search.window.hint")}</p>
+                        <button type="submit">{t!("search.apply")}</button>
+                    </fieldset>
+                </details>
+                {facets(state, &KINDS[..2])}
+                <ValueFilter state />
+                <DueFilter state />
+                {facets(state, &KINDS[2..])}
+                <PublishedFilter state />
+                <DocumentsFilter state />
+                <div class="search-filters-foot">
+                    <button class="button-primary" type="button" on:click=move |_| close()>{t!("search.filters.show")}</button>
                 </div>
             </div>
         </form>
     }
 }
 
+fn facets(state: State, kinds: &'static [Kind]) -> Vec<impl IntoView> {
+    kinds.iter().map(|kind| view! { <FacetGroup kind state /> }).collect()
+}
+
+/// The publishers that are asked, with what is loaded of each that meets the rest.
 #[component]
-fn PublisherBox(publisher: Publisher, all: Arc<[Publisher]>, search: Memo<Search>) -> impl IntoView {
+fn Publishers(state: State, all: Arc<[Publisher]>) -> impl IntoView {
     let app = App::get();
-    let checked = move || search.with(|search| is_chosen(&publisher, &search.sources));
-    let session = app.session.clone();
-    let count = move || {
-        session.with(publisher.id, |source| (source.listing.pages > 0).then(|| source.listing.processes.to_string()))
-    };
-    let toggle = move |_| {
-        let search = search.get_untracked();
-        let sources = toggled(&all, &search.sources, publisher.id);
-        app.go(&Route::search(Search { sources, page: 1, ..search }));
+    let facet = Memo::new(move |_| state.facet(Aspect::Publisher));
+    let list = move || {
+        let facet = facet.get();
+        let count = |publisher: &Publisher| {
+            let choices = facet.iter().flat_map(|facet| &facet.choices);
+            let of = choices.filter(|choice| matches!(&choice.value, Value::Text(id) if id == publisher.id));
+            of.map(|choice| choice.count).next()
+        };
+        let sources = state.search.with(|search| search.sources.clone());
+        let each = all.iter().map(|publisher| {
+            let is_on = is_chosen(publisher, &sources);
+            let (app, all, publisher) = (app.clone(), all.clone(), *publisher);
+            let id = id("src", publisher.id);
+            let touched = id.clone();
+            let toggle = move |_| {
+                let search = state.search.get_untracked();
+                let sources = toggled(&all, &search.sources, publisher.id);
+                state.go(&app, Search { sources, page: 1, ..search }, &touched);
+            };
+            let name = publisher.name.to_owned();
+            view! { <li>{check(id, "src", publisher.id.to_owned(), name, count(&publisher).filter(|_| is_on), is_on, toggle)}</li> }
+        });
+        state.refocus();
+        each.collect_view()
     };
     view! {
-        <label class="search-check">
-            <input type="checkbox" name="src" value=publisher.id prop:checked=checked on:change=toggle />
-            <span>{publisher.name}</span>
-            <span class="search-count">{count}</span>
-        </label>
+        <details class="facet" open=true>
+            <summary>{t!("search.publisher")}</summary>
+            <fieldset>
+                <legend class="visually-hidden">{t!("search.publisher")}</legend>
+                <ul class="facet-choices">{list}</ul>
+            </fieldset>
+        </details>
     }
 }
 

@@ -2,9 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::format;
 use crate::route::Search;
 
 pub const PAGE_SIZE: usize = 50;
+
+/// So many pages before and after the shown one are named, beside the first and the last.
+const NEAR: usize = 2;
 
 /// `page` is the shown page and the number of pages.
 #[component]
@@ -13,9 +17,12 @@ pub fn PageLinks(search: Memo<Search>, page: Memo<(usize, usize)>) -> impl IntoV
         let (page, pages) = page.get();
         (pages > 1).then(|| {
             let link = |page| search.with(|search| search.on_page(page).format());
-            let numbers = (1..=pages).map(|number| {
-                let current = (number == page).then_some("page");
-                view! { <li><a href=link(number) aria-current=current>{number}</a></li> }
+            let numbers = named(page, pages).into_iter().map(|number| match number {
+                Some(number) => {
+                    let current = (number == page).then_some("page");
+                    view! { <li><a href=link(number) aria-current=current>{format::integer(number)}</a></li> }.into_any()
+                }
+                None => view! { <li aria-hidden="true"><span>"…"</span></li> }.into_any(),
             });
             view! {
                 <nav class="search-pages" aria-label=t!("search.pages")>
@@ -25,5 +32,34 @@ pub fn PageLinks(search: Memo<Search>, page: Memo<(usize, usize)>) -> impl IntoV
                 </nav>
             }
         })
+    }
+}
+
+/// The pages that are named; `None` stands for those between.
+fn named(page: usize, pages: usize) -> Vec<Option<usize>> {
+    let is_near = |number: &usize| number.abs_diff(page) <= NEAR || *number == 1 || *number == pages;
+    let mut named = Vec::new();
+    let mut last = 0;
+    for number in (1..=pages).filter(is_near) {
+        if number > last + 1 {
+            named.push(None);
+        }
+        named.push(Some(number));
+        last = number;
+    }
+    named
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_first_the_last_and_the_near_pages_are_named() {
+        let shown = |page, pages| {
+            let named = super::named(page, pages);
+            named.into_iter().map(|it| it.map_or("…".to_owned(), |it| it.to_string())).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(shown(1, 3), "1 2 3");
+        assert_eq!(shown(10, 2000), "1 … 8 9 10 11 12 … 2000");
+        assert_eq!(shown(2000, 2000), "1 … 1998 1999 2000");
     }
 }

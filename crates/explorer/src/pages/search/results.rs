@@ -1,0 +1,183 @@
+//! What is loaded of each publisher, how many rows match, and the rows.
+
+use leptos::prelude::*;
+use tenderlens_core::endpoint::Publisher;
+
+use super::chips::Chips;
+use super::coverage::Coverage;
+use super::empty::Empty;
+use super::pages::{PAGE_SIZE, PageLinks};
+use super::row::Row;
+use super::state::State;
+use crate::components::failure::FailureState;
+use crate::components::waiting::WaitingBanner;
+use crate::config::Data;
+use crate::context::App;
+use crate::format;
+use crate::protocol::Trouble as NoRows;
+use crate::route::{Search, Sort};
+use crate::session::Status;
+
+#[component]
+pub fn Results(state: State) -> impl IntoView {
+    let app = App::get();
+    let (search, chosen, listed) = (state.search, state.chosen, state.listed);
+    let session = app.session.clone();
+    let busy = Memo::new(move |_| {
+        let loading = chosen.with(|chosen| chosen.iter().any(|it| session.with(it.id, |it| it.status.is_busy())));
+        loading || !state.is_answered()
+    });
+    let heading = Memo::new(move |_| {
+        let is_filtered = search.with(is_filtered);
+        listed.with(|listed| heading(listed.found.answer.total, listed.found.loaded, is_filtered, busy.get()))
+    });
+    let announcing = app.clone();
+    Effect::new(move |_| {
+        if !busy.get() {
+            announcing.announce(heading.get());
+        }
+    });
+    let page = Memo::new(move |_| {
+        listed
+            .with(|listed| (listed.found.offset / PAGE_SIZE + 1, listed.found.answer.total.div_ceil(PAGE_SIZE).max(1)))
+    });
+    let list = move || {
+        listed.with(|listed| listed.found.rows.iter().cloned().map(|listed| view! { <Row listed /> }).collect_view())
+    };
+    let is_empty = move || listed.with(|listed| listed.found.answer.total == 0 && listed.trouble.is_none());
+    let is_bare = move || listed.with(|listed| listed.found.loaded == 0);
+    // Without a worker there are no rows; that is told by the publishers' states.
+    let trouble = move || {
+        let trouble = listed.with(|listed| listed.trouble.clone()).filter(|it| matches!(it, NoRows::Question(_)));
+        trouble.map(|trouble| view! { <FailureState trouble name=String::new() on_retry=|()| () /> })
+    };
+    let publishers =
+        move |each: fn(Publisher) -> AnyView| move || chosen.get().into_iter().map(|it| each(*it)).collect_view();
+    view! {
+        <section class="search-results" aria-labelledby="search-title">
+            <div class="search-head">
+                <h1 class="search-title" id="search-title" tabindex="-1">{heading}</h1>
+                <SortChoice state />
+            </div>
+            <Chips state />
+            <ul class="search-coverage" aria-label=t!("search.coverage")>
+                {publishers(|publisher| view! { <Coverage publisher /> }.into_any())}
+            </ul>
+            {publishers(|publisher| view! { <Trouble publisher /> }.into_any())}
+            {trouble}
+            <Show when=move || busy.get() && is_bare()>
+                <ol class="state-skeleton" aria-hidden="true"><li></li><li></li><li></li><li></li><li></li><li></li></ol>
+            </Show>
+            <Show when=move || !busy.get() && is_empty()><Empty state /></Show>
+            <ol class="search-list" start=move || (page.get().0 - 1) * PAGE_SIZE + 1>{list}</ol>
+            <PageLinks search page />
+            {publishers(|publisher| view! { <More publisher /> }.into_any())}
+        </section>
+    }
+}
+
+/// Whether anything but publishers and their window is asked.
+fn is_filtered(search: &Search) -> bool {
+    let plain = Search {
+        sources: search.sources.clone(),
+        updated: search.updated.clone(),
+        unit: search.unit,
+        sort: search.sort,
+        view: search.view,
+        columns: search.columns.clone(),
+        page: search.page,
+        rest: search.rest.clone(),
+        ..Search::default()
+    };
+    Search { words: search.words.trim().to_owned(), ..search.clone() } != plain
+}
+
+fn heading(matching: usize, loaded: usize, filtered: bool, busy: bool) -> String {
+    if loaded == 0 {
+        if busy { t!("search.loading").to_owned() } else { t!("search.none").to_owned() }
+    } else if filtered {
+        plural!("search.matching", matching, loaded = format::integer(loaded))
+    } else {
+        plural!("search.loaded", loaded)
+    }
+}
+
+#[component]
+fn SortChoice(state: State) -> impl IntoView {
+    let app = App::get();
+    let sort = Memo::new(move |_| state.search.with(|search| search.sort.format()));
+    let option = move |value: &'static str, words: &'static str| {
+        view! { <option value=value selected=move || sort.get() == value>{words}</option> }
+    };
+    let choose = move |event| {
+        let sort = Sort::parse(&event_target_value(&event)).unwrap_or_default();
+        state.go(&app, Search { sort, page: 1, ..state.search.get_untracked() }, "");
+    };
+    view! {
+        <label class="search-sort">
+            <span>{t!("sort.by")}</span>
+            <select on:change=choose>
+                {option("", t!("sort.relevance"))}
+                {option("due", t!("sort.due"))}
+                {option("-due", t!("sort.due.last"))}
+                {option("published", t!("sort.published"))}
+                {option("updated", t!("sort.updated"))}
+                {option("value", t!("sort.value"))}
+                {option("-value", t!("sort.value.least"))}
+                {option("title", t!("sort.title"))}
+                {option("bids", t!("sort.bids"))}
+            </select>
+        </label>
+    }
+}
+
+/// The failure or the wait of a publisher, with its ways on.
+#[component]
+fn Trouble(publisher: Publisher) -> impl IntoView {
+    let app = App::get();
+    let session = app.session.clone();
+    let status = Memo::new(move |_| session.with(publisher.id, |source| source.status.clone()));
+    move || match status.get() {
+        Status::Failed(trouble) => {
+            let session = app.session.clone();
+            let retry = move |()| session.go_on(publisher.id);
+            view! { <FailureState trouble name=publisher.name.to_owned() on_retry=retry /> }.into_any()
+        }
+        Status::Waiting { until_ms, error } => {
+            let session = app.session.clone();
+            let stop = move |()| session.stop(publisher.id);
+            view! { <WaitingBanner name=publisher.name.to_owned() until_ms error on_stop=stop /> }.into_any()
+        }
+        Status::Idle | Status::Loading | Status::Ready => ().into_any(),
+    }
+}
+
+/// The next page of a publisher, or the word that its recording ends here.
+#[component]
+fn More(publisher: Publisher) -> impl IntoView {
+    let app = App::get();
+    let recorded = app.config.data_of(publisher.id) == Data::Recorded;
+    let session = app.session.clone();
+    let more = move || {
+        session.with(publisher.id, |source| (source.listing.more && !source.status.is_busy(), source.is_complete()))
+    };
+    let session = app.session.clone();
+    move || match more() {
+        (true, _) => {
+            let session = session.clone();
+            view! {
+                <div class="search-more">
+                    <button type="button" on:click=move |_| session.go_on(publisher.id)>{t!("search.more", name = publisher.name)}</button>
+                </div>
+            }
+            .into_any()
+        }
+        (false, true) if recorded => view! {
+            <div class="state-banner" data-kind="recorded">
+                <p role="status">{t!("search.recording_ends", name = publisher.name)}</p>
+            </div>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}

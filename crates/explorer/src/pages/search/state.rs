@@ -1,0 +1,140 @@
+//! What the parts of the page share: the link's state, the rows, and which choices are in sight.
+
+use std::collections::BTreeMap;
+
+use futures::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tenderlens_catalog::{Aspect, Facet};
+
+use super::query::{self, Shown};
+use super::{ById, PAGE_SIZE};
+use crate::backend::Window;
+use crate::browser;
+use crate::context::App;
+use crate::protocol::{Found, Trouble};
+use crate::route::{Route, Search};
+
+/// The rows on the page, and what they are the answer to.
+#[derive(Debug, Clone, Default)]
+pub struct Listed {
+    pub found: Found,
+    pub asked: Option<(Window, u64)>,
+    /// Why there are none.
+    pub trouble: Option<Trouble>,
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub search: Memo<Search>,
+    pub chosen: Memo<Vec<ById>>,
+    pub listed: RwSignal<Listed>,
+    /// The window that is to be shown, and the number of what is loaded.
+    pub asked: Memo<(Window, u64)>,
+    /// By the names of the filters.
+    shown: RwSignal<BTreeMap<&'static str, Shown>>,
+    /// The id of the control that was used last.
+    touched: StoredValue<String>,
+}
+
+impl State {
+    pub fn new(app: &App, search: Memo<Search>, chosen: Memo<Vec<ById>>) -> Self {
+        let shown = RwSignal::new(BTreeMap::new());
+        let now = browser::time_of(app.config.now_ms());
+        let session = app.session.clone();
+        let asked = Memo::new(move |_| {
+            let window = shown.with(|shown| window(&search.get(), &chosen.get(), &now, shown));
+            (window, session.revision())
+        });
+        let (listed, touched) = (RwSignal::new(Listed::default()), StoredValue::new(String::new()));
+        let state = Self { search, chosen, listed, asked, shown, touched };
+        state.keep_up(app);
+        state
+    }
+
+    /// Asks for the rows whenever the window or what is loaded changes; of two questions only the
+    /// later one is waited for.
+    fn keep_up(self, app: &App) {
+        let backend = app.backend.clone();
+        let before = StoredValue::new(None::<AbortHandle>);
+        let stop = move || {
+            before.try_update_value(|before| before.take().inspect(AbortHandle::abort));
+        };
+        Effect::new(move |_| {
+            let (window, revision) = self.asked.get();
+            stop();
+            let (abort, registration) = AbortHandle::new_pair();
+            before.set_value(Some(abort));
+            let backend = backend.clone();
+            let question = async move {
+                let (found, trouble) = match backend.rows(window.clone()).await {
+                    Ok(found) => (found, None),
+                    Err(trouble) => (Found::default(), Some(trouble)),
+                };
+                self.listed.set(Listed { found, asked: Some((window, revision)), trouble });
+            };
+            spawn_local(async move {
+                let _ = Abortable::new(question, registration).await;
+            });
+        });
+        on_cleanup(stop);
+    }
+
+    /// What is shown is the answer to what was asked last.
+    pub fn is_answered(self) -> bool {
+        self.listed.with(|listed| self.asked.with(|asked| listed.asked.as_ref() == Some(asked)))
+    }
+
+    /// The facets of an aspect as they were asked for: of codes one for each unfolded place.
+    pub fn facets(self, of: Aspect) -> Vec<(String, Facet)> {
+        self.listed.with(|listed| {
+            let asked = listed.asked.iter().flat_map(|(window, _)| &window.facets);
+            let both = asked.zip(&listed.found.answer.facets).filter(|(_, facet)| facet.of == of);
+            both.map(|(asked, facet)| (asked.under.clone(), facet.clone())).collect()
+        })
+    }
+
+    pub fn facet(self, of: Aspect) -> Option<Facet> {
+        self.facets(of).into_iter().next().map(|(_, facet)| facet)
+    }
+
+    pub fn shown(self, name: &'static str) -> Shown {
+        self.shown.with(|shown| shown.get(name).cloned().unwrap_or_default())
+    }
+
+    pub fn show(self, name: &'static str, change: impl FnOnce(&mut Shown)) {
+        self.shown.update(|shown| change(shown.entry(name).or_default()));
+    }
+
+    /// Goes to another state of the page by a control of that id; Back returns.
+    pub fn go(self, app: &App, search: Search, touched: &str) {
+        self.touch(touched);
+        app.go(&Route::search(search));
+    }
+
+    /// Remembers the control that was used last.
+    pub fn touch(self, id: &str) {
+        self.touched.set_value(id.to_owned());
+    }
+
+    /// Gives the focus back to a control that was written anew.
+    pub fn refocus(self) {
+        request_animation_frame(move || {
+            if let Some(id) = self.touched.try_get_value().filter(|id| !id.is_empty()) {
+                browser::refocus(&id);
+            }
+        });
+    }
+}
+
+/// The window that a link shows.
+fn window(search: &Search, chosen: &[ById], now: &str, shown: &BTreeMap<&'static str, Shown>) -> Window {
+    let publishers = chosen.iter().map(|publisher| publisher.id.to_owned()).collect();
+    Window {
+        query: query::query(search, publishers, now),
+        facets: query::facets(&|name| shown.get(name).cloned().unwrap_or_default()),
+        offset: search.page.saturating_sub(1) * PAGE_SIZE,
+        limit: PAGE_SIZE,
+    }
+}
