@@ -101,7 +101,9 @@ impl Process {
 /// # Errors
 /// When the text is not one JSON object.
 pub fn read(compiled: &str) -> Result<Process, ReadError> {
-    let mut reader = Reader::new(json::object(compiled)?, String::new());
+    let object = json::object(compiled)?;
+    let id = object.get("id").and_then(json::scalar).map(|id| id.into_owned());
+    let mut reader = Reader::new(object, String::new());
     let mut documents = Vec::new();
     let mut process = Process {
         ocid: reader.text("ocid"),
@@ -112,8 +114,11 @@ pub fn read(compiled: &str) -> Result<Process, ReadError> {
         planning: reader.object("planning", |reader| read::planning(reader, &mut documents)),
         ..Process::default()
     };
-    // The id of a compiled release repeats ocid and date.
-    reader.text("id");
+    // The id of a compiled release repeats ocid and date; one that does not is shown as it is.
+    let repeated = [&process.ocid, &process.date].map(|part| part.as_deref().unwrap_or_default()).join("-");
+    if id.is_some_and(|id| id == repeated) {
+        reader.text("id");
+    }
     let tender = reader.object("tender", |reader| {
         let words = (reader.text("title"), reader.text("description"));
         (words, read::tender(reader, &mut documents))

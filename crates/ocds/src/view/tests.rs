@@ -14,12 +14,19 @@ fn nothing_published_is_lost() {
             ("/tender/value/currencyName", "\"Soles\""),
             ("/tender/items/1", "7"),
             ("/tender/tenderPeriod", "\"soon\""),
+            ("/id", "\"x\""),
             ("/buyer", "[1]"),
             ("/a~1b/~0/0/c", "null"),
         ]
     );
     let value = process.value().unwrap().0;
     assert_eq!(value.amount.as_deref(), Some("1.10"));
+}
+
+#[test]
+fn the_id_of_a_compiled_release_is_left_out_where_it_repeats_ocid_and_date() {
+    let process = read(r#"{"ocid":"o","id":"o-2026-01-01","date":"2026-01-01","tag":["compiled"]}"#).unwrap();
+    assert_eq!(process.other, []);
 }
 
 #[test]

@@ -23,8 +23,8 @@ pub(super) fn folder(folder: &Path) -> Result<Recording, RecordingError> {
             archive_files += 1;
             continue;
         }
-        match text.and_then(|text| read_package(text, file.clone(), &mut documents)) {
-            Ok(package) => packages.extend(package),
+        match text.and_then(|text| read_packages(text, &file, &mut documents)) {
+            Ok(found) => packages.extend(found),
             Err(problem) => notes.push(format!("skipped {file}: {problem}")),
         }
     }
@@ -88,17 +88,29 @@ fn read_text(path: &Path) -> Result<String, String> {
     Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
 }
 
-/// `None` for a file whose documents were taken.
-fn read_package(text: String, file: String, documents: &mut Documents) -> Result<Option<Package>, String> {
+/// A package, or a list of packages; none of a file whose documents were taken.
+fn read_packages(text: String, file: &str, documents: &mut Documents) -> Result<Vec<Package>, String> {
     if documents.take(&text) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
+    match json::array(&text) {
+        Ok(packages) if packages.is_empty() => Err("it is an empty list".to_owned()),
+        // Collected by somebody: none of them is a page of a list that could be asked for.
+        Ok(packages) => {
+            let single = |text: &str| Ok(Package { has_links: false, ..read_package(text.to_owned(), file)? });
+            packages.into_iter().map(single).collect()
+        }
+        Err(_) => Ok(vec![read_package(text, file)?]),
+    }
+}
+
+fn read_package(text: String, file: &str) -> Result<Package, String> {
     let package = package::read(&text).map_err(|problem| problem.to_string())?;
     if package.releases.is_empty() && package.records.is_empty() {
         return Err("it holds neither releases nor records".to_owned());
     }
     let (releases, records, has_links) = (package.releases.len(), package.records.len(), package.links.is_some());
-    Ok(Some(Package { file, releases, records, has_links, text }))
+    Ok(Package { file: file.to_owned(), releases, records, has_links, text })
 }
 
 /// Recorded pages are listed in the order of their numbers, where they have any.

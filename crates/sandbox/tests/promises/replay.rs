@@ -132,11 +132,12 @@ async fn without_a_list_everything_is_listed_newest_first() {
     let Some(folder) = recorded("ocds", "without_a_list_everything_is_listed_newest_first") else { return };
     let recording = Recording::read(&folder).unwrap();
     let notes = recording.notes.join("\n");
-    assert!(notes.contains("skipped portugal-base-page.json"), "{notes}");
+    assert!(!notes.contains("portugal-base-page.json"), "a list of packages is read: {notes}");
     let router = replay("uk", &folder);
     let page = read(&router, UK).await;
-    assert_eq!(count(&page["releases"]), 10);
-    assert!(texts(&page["releases"], "/date").is_sorted_by(|left, right| left >= right));
+    assert_eq!(count(&page["releases"]), 100, "a full page");
+    // To the second: fractions have as many digits as each publisher writes.
+    assert!(texts(&page["releases"], "/date").is_sorted_by(|left, right| left[..19] >= right[..19]));
     let answer = ask(&router, &format!("{UK}/ocds-213czf-000-00001")).await;
     assert!(answer.body == std::fs::read(folder.join("fictional-1.1-release-package.json")).unwrap());
     assert_eq!(count(&answer.json()["releases"]), 6);
