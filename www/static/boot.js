@@ -10,6 +10,7 @@
     }
   };
   const theme = saved("theme");
+  if (saved("motion") === "none") root.dataset.motion = "none";
   if (saved("density") === "compact") root.dataset.density = "compact";
   root.dataset.theme = ["light", "dark", "contrast"].includes(theme) ? theme : "auto";
 

@@ -201,6 +201,11 @@ pub fn set_density(density: &str) {
     set_root_attribute("data-density", density);
 }
 
+/// Applies a choice of motion.
+pub fn set_motion(motion: &str) {
+    set_root_attribute("data-motion", motion);
+}
+
 /// The language that the page says it is in.
 pub fn page_language() -> String {
     let root = document().and_then(|document| document.document_element());

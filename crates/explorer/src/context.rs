@@ -27,6 +27,8 @@ pub struct App {
     pub language: RwSignal<Language>,
     /// The processes that are followed.
     pub followed: RwSignal<Vec<Followed>>,
+    /// Those that were opened last.
+    pub recent: RwSignal<Vec<Followed>>,
     /// The menu of narrow screens is open.
     pub menu: RwSignal<bool>,
     /// The browser has a connection, as far as it knows.
@@ -49,6 +51,7 @@ impl App {
             route: RwSignal::new(Route::parse(&browser::hash())),
             language: RwSignal::new(i18n::language()),
             followed: RwSignal::new(follow::stored()),
+            recent: RwSignal::new(follow::recent()),
             menu: RwSignal::new(false),
             online: RwSignal::new(browser::is_online()),
             announcement: RwSignal::new(String::new()),

@@ -15,6 +15,16 @@ pub fn holds(publisher: &Publisher) -> &'static str {
     i18n::of("publisher.holds", publisher.id).unwrap_or(publisher.holds)
 }
 
+/// The name of the licence; some are a remark rather than a name.
+pub fn licence(publisher: &Publisher) -> &'static str {
+    i18n::of("publisher.licence", publisher.id).unwrap_or(publisher.licence.name)
+}
+
+/// Why a publisher is not asked unless it is chosen.
+pub fn archived(publisher: &Publisher) -> Option<&'static str> {
+    publisher.archived.map(|reason| i18n::of("publisher.archived", publisher.id).unwrap_or(reason))
+}
+
 pub fn stage(stage: Stage) -> &'static str {
     i18n::of("stage", stage.id()).unwrap_or_default()
 }

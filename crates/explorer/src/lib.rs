@@ -11,7 +11,8 @@
 //! - [`session`]: what has been loaded so far, shared by the pages.
 //! - [`pages`] load and lay out; [`components`] take values and callbacks.
 //! - [`i18n`]: the texts, in the reader's language; [`labels`], [`format`]: codes, dates and amounts.
-//! - [`store`]: small settings kept on the device.
+//! - [`help`]: its texts, fetched when one of them is wanted.
+//! - [`rates`], [`follow`]: what the reader entered and follows; [`store`]: small settings kept on the device.
 
 #[macro_use]
 pub mod i18n;
@@ -24,6 +25,7 @@ pub mod config;
 pub mod context;
 pub mod follow;
 pub mod format;
+pub mod help;
 pub mod host;
 pub mod keys;
 pub mod labels;
@@ -31,6 +33,7 @@ pub mod link;
 pub mod pages;
 pub mod port;
 pub mod protocol;
+pub mod rates;
 pub mod route;
 pub mod session;
 pub mod store;

@@ -16,8 +16,10 @@ pub mod key {
     pub const DENSITY: &str = "density";
     pub const FOLLOWED: &str = "followed";
     pub const LANGUAGE: &str = "language";
+    pub const MOTION: &str = "motion";
     pub const NUMBERS: &str = "numbers";
     pub const RATES: &str = "rates";
+    pub const RECENT: &str = "recent";
     pub const SHORTCUTS: &str = "shortcuts";
     pub const THEME: &str = "theme";
 }

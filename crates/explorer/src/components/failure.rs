@@ -21,7 +21,7 @@ pub fn FailureState(trouble: Trouble, name: String, #[prop(into)] on_retry: Call
         }
         .into_any(),
         Trouble::Ended(reason) => {
-            let reason = (!reason.is_empty()).then(|| view! { <p class="meta">{reason}</p> });
+            let reason = (!reason.is_empty()).then(|| view! { <p class="meta" lang="en">{reason}</p> });
             view! {
                 <section class="state" data-kind="error" data-code="worker-ended" role="alert">
                     <h2 class="state-title">{t!("worker.ended")}</h2>

@@ -78,7 +78,7 @@ pub fn Footer() -> impl IntoView {
             <li>
                 <a href=publisher.base target="_blank" rel="noreferrer">{publisher.name}</a>
                 ", "{labels::country(&publisher)}": "
-                <a href=publisher.licence.url target="_blank" rel="noreferrer">{publisher.licence.name}</a>
+                <a href=publisher.licence.url target="_blank" rel="noreferrer">{labels::licence(&publisher)}</a>
             </li>
         }
     });

@@ -1,4 +1,4 @@
-//! Pieces of pages: they take values and callbacks and load nothing.
+//! Pieces of pages: they take values and callbacks, and load nothing but texts of the help.
 
 pub mod bottom;
 pub mod choices;
@@ -7,5 +7,6 @@ pub mod frame;
 pub mod money;
 pub mod open_box;
 pub mod stage_mark;
+pub mod term;
 pub mod waiting;
 pub mod when;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::Amount;
 
 use crate::format;
+use crate::rates;
 
 /// An amount, or the words that none is published.
 #[component]
@@ -35,4 +36,20 @@ fn shown(amount: &Amount) -> Option<(String, &'static str)> {
 /// The tax basis of an amount; empty when there is no amount.
 pub fn tax_basis(amount: Option<&Amount>) -> &'static str {
     amount.and_then(shown).map(|(_, basis)| basis).unwrap_or_default()
+}
+
+/// What an amount comes to in other currencies, by the rates that the reader has entered.
+#[component]
+pub fn Converted(amount: Option<Amount>) -> impl IntoView {
+    let decimal = amount.as_ref().and_then(shown).map(|(decimal, _)| decimal).unwrap_or_default();
+    let currency = amount.and_then(|amount| amount.currency).unwrap_or_default();
+    let line = |(rate, product): (rates::Rate, String)| {
+        let (amount, date) = (format::amount(&product), format::date(&rate.date, "UTC"));
+        let words = match rate.source.as_str() {
+            "" => t!("money.converted", currency = rate.to, amount = amount, date = date),
+            source => t!("money.converted.from", currency = rate.to, amount = amount, date = date, source = source),
+        };
+        view! { <span class="process-sum-note">{words}</span> }
+    };
+    rates::converted(&decimal, &currency).into_iter().map(line).collect_view()
 }

@@ -1,55 +1,23 @@
 //! Help: publishers, glossary, methods, keys, accessibility, credits. Its texts are a file of their
 //! own, fetched when the help is opened.
 
-use gloo_net::http::Request;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Deserialize;
 
 use crate::browser;
 use crate::context::App;
-use crate::i18n;
+use crate::help::{self, Entry, Topic};
 use crate::keys;
-
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct Topic {
-    id: String,
-    title: String,
-    entries: Vec<Entry>,
-}
-
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-struct Entry {
-    id: String,
-    term: String,
-    text: String,
-    /// Members of the standard that carry it.
-    members: Option<String>,
-    examples: Option<String>,
-    link: Option<String>,
-}
-
-impl Entry {
-    fn has(&self, words: &str) -> bool {
-        let text =
-            format!("{} {} {}", self.term, self.text, self.members.as_deref().unwrap_or_default()).to_lowercase();
-        words.to_lowercase().split_whitespace().all(|word| text.contains(word))
-    }
-}
 
 #[component]
 pub fn HelpPage(topic: String) -> impl IntoView {
     App::get().entitle(t!("help.title"));
-    let topics = RwSignal::new(None::<Result<Vec<Topic>, ()>>);
+    let topics = RwSignal::new(None::<Option<Arc<Vec<Topic>>>>);
     let words = RwSignal::new(String::new());
-    let address = format!("./messages/help/{}.json", i18n::language().code());
     spawn_local(async move {
-        let answer = Request::get(&address).cache(web_sys::RequestCache::NoCache).send().await;
-        let loaded = match answer {
-            Ok(answer) if answer.ok() => answer.json::<Vec<Topic>>().await.map_err(drop),
-            _ => Err(()),
-        };
-        topics.set(Some(loaded));
+        topics.set(Some(help::topics().await));
         if !topic.is_empty() && topic.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             request_animation_frame(move || {
                 browser::focus(&format!("#help-{topic}"));
@@ -66,15 +34,15 @@ pub fn HelpPage(topic: String) -> impl IntoView {
             </div>
             {move || match topics.get() {
                 None => view! { <p role="status">{t!("help.loading")}</p> }.into_any(),
-                Some(Err(())) => view! { <p role="alert">{t!("help.failed")}</p> }.into_any(),
-                Some(Ok(topics)) => view! { <Topics topics words /> }.into_any(),
+                Some(None) => view! { <p role="alert">{t!("help.failed")}</p> }.into_any(),
+                Some(Some(topics)) => view! { <Topics topics words /> }.into_any(),
             }}
         </div>
     }
 }
 
 #[component]
-fn Topics(topics: Vec<Topic>, words: RwSignal<String>) -> impl IntoView {
+fn Topics(topics: Arc<Vec<Topic>>, words: RwSignal<String>) -> impl IntoView {
     let link = |id: &str, title: String| view! { <li><a href=format!("#/help/{id}")>{title}</a></li> };
     let mut links: Vec<_> = topics.iter().map(|topic| link(&topic.id, topic.title.clone())).collect();
     links.push(link("keys", t!("help.keys").to_owned()));
@@ -131,55 +99,4 @@ fn entry(entry: Entry) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Topic;
-    use std::collections::BTreeSet;
-
-    fn topics(json: &str) -> Vec<Topic> {
-        serde_json::from_str(json).unwrap()
-    }
-
-    /// What is no text of a language, in order.
-    fn skeleton(topics: &[Topic]) -> Vec<(String, String, bool, Option<String>)> {
-        let entries = |topic: &Topic| {
-            let row = |it: &super::Entry| (topic.id.clone(), it.id.clone(), it.members.is_some(), it.link.clone());
-            topic.entries.iter().map(row).collect::<Vec<_>>()
-        };
-        topics.iter().flat_map(entries).collect()
-    }
-
-    #[test]
-    fn the_help_says_the_same_in_every_language() {
-        let english = topics(include_str!("../../../../www/messages/help/en.json"));
-        let spanish = topics(include_str!("../../../../www/messages/help/es.json"));
-        let ukrainian = topics(include_str!("../../../../www/messages/help/uk.json"));
-        assert_eq!(skeleton(&english), skeleton(&spanish));
-        assert_eq!(skeleton(&english), skeleton(&ukrainian));
-        for topic in english.iter().chain(&spanish).chain(&ukrainian) {
-            assert!(topic.entries.iter().all(|entry| !entry.term.is_empty() && !entry.text.is_empty()), "{}", topic.id);
-        }
-    }
-
-    #[test]
-    fn the_glossary_explains_every_term_of_the_brief() {
-        let english = topics(include_str!("../../../../www/messages/help/en.json"));
-        let ids: BTreeSet<_> = english.iter().flat_map(|topic| &topic.entries).map(|entry| entry.id.as_str()).collect();
-        for id in [
-            "ocid",
-            "release",
-            "release-package",
-            "record",
-            "record-package",
-            "compiled-release",
-            "process",
-            "endpoint",
-            "merge",
-            "join",
-        ] {
-            assert!(ids.contains(id), "{id}");
-        }
-    }
 }

@@ -29,6 +29,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <ThemeChoice />
                     <NumberChoice />
                     <DensityChoice />
+                    <MotionChoice />
                 </div>
             </section>
             <Shortcuts />
@@ -82,6 +83,25 @@ fn DensityChoice() -> impl IntoView {
             <select on:change=choose>
                 <option value="comfortable">{t!("settings.density.comfortable")}</option>
                 <option value="compact" selected=is_compact>{t!("settings.density.compact")}</option>
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn MotionChoice() -> impl IntoView {
+    let is_none = store::text(key::MOTION).as_deref() == Some("none");
+    let choose = move |event| {
+        let motion = event_target_value(&event);
+        browser::set_motion(&motion);
+        store::set_text(key::MOTION, &motion);
+    };
+    view! {
+        <label class="choice">
+            <span>{t!("settings.motion")}</span>
+            <select on:change=choose>
+                <option value="auto">{t!("settings.motion.auto")}</option>
+                <option value="none" selected=is_none>{t!("settings.motion.none")}</option>
             </select>
         </label>
     }

@@ -105,6 +105,8 @@ pub struct Listing {
     pub processes: usize,
     /// Processes that were read and do not meet the question, or do not say whether they do.
     pub left_out: usize,
+    /// Date of the newest release, as published.
+    pub newest: Option<String>,
     /// There is a further page.
     pub more: bool,
     /// A page was full and yet named no next one.

@@ -42,6 +42,8 @@ impl Loaded {
 
     /// Adds a page that was read at that time.
     pub fn add(&mut self, publisher: &Publisher, found: Found, shelf: &mut Shelf, read: String) {
+        let newest = found.summaries.iter().filter_map(|row| row.date.clone()).max();
+        self.listing.newest = self.listing.newest.take().max(newest);
         for (row, compiled) in found.summaries.iter().zip(&found.compiled) {
             match shelf.list(publisher, row, compiled, &found.url) {
                 Ok(handle) => drop(self.rows.insert(handle)),

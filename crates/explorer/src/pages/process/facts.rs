@@ -6,9 +6,10 @@ use tenderlens_core::process::Basis;
 
 use super::Shown;
 use crate::browser;
-use crate::components::money::{Money, tax_basis};
+use crate::components::money::{Converted, Money, tax_basis};
 use crate::components::stage_mark::StageMark;
-use crate::components::when::Moment;
+use crate::components::term::Term;
+use crate::components::when::{Day, Moment};
 use crate::context::App;
 use crate::follow::{self, Followed};
 use crate::labels;
@@ -54,7 +55,10 @@ fn FollowButton(shown: Shown) -> impl IntoView {
         title: shown.loaded.process.headline().unwrap_or(t!("process.untitled")).to_owned(),
         language: shown.language.clone(),
         since: String::from(js_sys::Date::new(&app.config.now_ms().into()).to_iso_string()),
+        seen: Followed::newest(&shown.loaded.timeline),
     };
+    app.recent.update(|list| follow::remember(list, process.clone()));
+    followed.update_untracked(|list| follow::see(list, &process));
     let (publisher, ocid) = (process.publisher.clone(), process.ocid.clone());
     let is_followed = Memo::new(move |_| followed.with(|list| list.iter().any(|it| it.is(&publisher, &ocid))));
     let toggle = move |_| {
@@ -91,7 +95,7 @@ fn Sums(shown: Shown) -> impl IntoView {
     let sum = |label: &'static str, amount: Option<Amount>| {
         let basis = tax_basis(amount.as_ref());
         view! {
-            <div><dt>{label}</dt><dd><Money amount />" "<span class="process-sum-note">{basis}</span></dd></div>
+            <div><dt>{label}</dt><dd><Money amount=amount.clone() />" "<span class="process-sum-note">{basis}</span><Converted amount /></dd></div>
         }
     };
     view! {
@@ -108,8 +112,12 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
     let ocid = process.ocid.clone().unwrap_or_default();
     let copied = ocid.clone();
-    let is_ocid = ocid.starts_with("ocds-");
-    let label = if is_ocid { t!("process.ocid") } else { t!("process.id") };
+    let is_ocid = ocid.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("ocds-"));
+    let label = if is_ocid {
+        view! { <Term entry="ocid" words=t!("process.ocid") /> }.into_any()
+    } else {
+        t!("process.id").into_any()
+    };
     let tender = process.tender.clone().unwrap_or_default();
     let method = tender.method_details.or(tender.method).map(|method| labels::code(&method));
     let basis = match shown.loaded.basis {
@@ -120,6 +128,9 @@ fn MainFacts(shown: Shown) -> impl IntoView {
         Basis::Publisher => t!("process.publishers_own").to_owned(),
     };
     let zone = shown.zone();
+    // The releases that were merged here have their dates in the timeline.
+    let dated = (shown.loaded.basis == Basis::Publisher)
+        .then(|| process.date.clone().map(|published| view! { " · "<Day published zone /> }));
     view! {
         <dl class="process-facts">
             <div><dt>{t!("field.buyer")}</dt><dd lang=shown.language.clone()>{match process.buyer_name() {
@@ -137,7 +148,8 @@ fn MainFacts(shown: Shown) -> impl IntoView {
                 <button class="button-link" type="button" on:click=move |_| browser::copy(&copied) aria-label=if is_ocid { t!("process.copy_ocid") } else { t!("process.copy_id") }>{t!("process.copy")}</button>
                 {(!is_ocid).then(|| view! { " "{t!("process.no_ocid")} })}
             </dd></div>
-            <div><dt>{t!("field.shown")}</dt><dd>{basis}</dd></div>
+            {process.language.clone().map(|language| view! { <div><dt>{t!("code.language")}</dt><dd>{language}</dd></div> })}
+            <div><dt><Term entry="compiled-release" words=t!("field.shown") /></dt><dd>{basis}{dated}</dd></div>
         </dl>
     }
 }

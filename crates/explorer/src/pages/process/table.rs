@@ -27,7 +27,8 @@ pub const fn number(heading: &'static str) -> Column {
 pub type Cell = Option<AnyView>;
 
 /// A table whose first column heads its rows. `id` makes the caption's id. Columns in which nothing
-/// is published are left out.
+/// is published are left out. The region is named apart from the section around it, whose heading
+/// may be the caption.
 pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], rows: Vec<[Cell; N]>) -> AnyView {
     let mut used = [false; N];
     for row in &rows {
@@ -36,7 +37,7 @@ pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], ro
         }
     }
     let caption_id = format!("cap-{id}");
-    let labelled_by = caption_id.clone();
+    let label = t!("table.region", name = caption);
     let class = |column: Column| column.is_number.then_some("num");
     let headings: Vec<_> = columns
         .into_iter()
@@ -55,7 +56,7 @@ pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], ro
         view! { <tr role="row">{cells.collect_view()}</tr> }
     });
     view! {
-        <div class="process-table" role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class="process-table" role="region" aria-label=label tabindex="0">
             <table role="table">
                 <caption id=caption_id>{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{headings}</tr></thead>

@@ -20,6 +20,7 @@ use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::plan::{Dates, Question};
 
+use crate::config::Data;
 use crate::context::App;
 use crate::route::{Days, Route, Search};
 use form::SearchForm;
@@ -45,13 +46,14 @@ pub fn SearchPage() -> impl IntoView {
         let all = all.clone();
         Memo::new(move |_| search.with(|search| chosen(&all, &search.sources)))
     };
-    let now_ms = app.config.now_ms();
+    let (config, now_ms) = (app.config.clone(), app.config.now_ms());
     let days = Memo::new(move |_| search.with(|search| search.updated.clone()));
     let session = app.session.clone();
     Effect::new(move |_| {
         let Days { from, to } = days.get();
         for publisher in chosen.get() {
-            session.open(publisher.id, &question(&publisher, &from, &to, now_ms));
+            let is_recorded = config.data_of(publisher.id) == Data::Recorded;
+            session.open(publisher.id, &question(&publisher, is_recorded, &from, &to, now_ms));
         }
     });
     app.entitle(t!("search.title"));
@@ -92,11 +94,11 @@ impl std::ops::Deref for ById {
 }
 
 /// What a publisher is asked. An end of the window that is missing or no date is the default's; of
-/// an archive, whose last days are long past, everything is asked for instead.
-fn question(publisher: &Publisher, from: &str, to: &str, now_ms: f64) -> Question {
-    let default = match publisher.archived {
-        Some(_) => Dates::default(),
-        None => Dates::last_days(DEFAULT_DAYS, now_ms as u64),
+/// an archive or a recording, whose last days are long past, everything is asked for instead.
+fn question(publisher: &Publisher, is_recorded: bool, from: &str, to: &str, now_ms: f64) -> Question {
+    let default = match publisher.archived.is_some() || is_recorded {
+        true => Dates::default(),
+        false => Dates::last_days(DEFAULT_DAYS, now_ms as u64),
     };
     let date = |text: &str| text.parse::<Date>().ok();
     let dates = Dates { from: date(from).or(default.from), to: date(to).or(default.to) };

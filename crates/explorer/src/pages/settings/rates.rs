@@ -3,40 +3,13 @@
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::format;
-use crate::store::{self, key};
-
-/// One unit of a currency in another one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rate {
-    pub from: String,
-    pub to: String,
-    /// Decimal text.
-    pub amount: String,
-    /// A day (RFC 3339).
-    pub date: String,
-    pub source: String,
-}
-
-impl Rate {
-    /// The rate, if it is one.
-    fn checked(self) -> Option<Self> {
-        let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-        let digits = self.amount.bytes().filter(u8::is_ascii_digit).count();
-        let points = self.amount.bytes().filter(|byte| *byte == b'.').count();
-        let is_number = digits > 0 && points < 2 && digits + points == self.amount.len();
-        let is_more_than_zero = self.amount.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
-        let is_day = self.date.len() == 10;
-        let is_rate = is_code(&self.from) && is_code(&self.to) && self.from != self.to;
-        (is_rate && is_number && is_more_than_zero && is_day).then_some(self)
-    }
-}
+use crate::rates::{self, Rate};
 
 #[component]
 pub fn Rates() -> impl IntoView {
-    let rates = RwSignal::new(store::value::<Vec<Rate>>(key::RATES));
+    let rates = RwSignal::new(rates::stored());
     let message = RwSignal::new("");
     let (from, to, amount, date, source) = fields();
     let add = move |event: SubmitEvent| {
@@ -60,7 +33,7 @@ pub fn Rates() -> impl IntoView {
             rates.retain(|known| (&known.from, &known.to) != (&rate.from, &rate.to));
             rates.push(rate);
         });
-        let lasts = rates.with_untracked(|rates| store::set_value(key::RATES, rates));
+        let lasts = rates.with_untracked(|rates| rates::keep(rates));
         message.set(if lasts { t!("settings.saved") } else { t!("settings.saved.page") });
     };
     let field = |id: &'static str, label: &'static str, kind: &'static str, input: NodeRef<html::Input>| {
@@ -104,7 +77,7 @@ fn row(rate: Rate, rates: RwSignal<Vec<Rate>>) -> AnyView {
     let source = rate.source.clone();
     let remove = move |_| {
         rates.update(|rates| rates.retain(|known| *known != rate));
-        rates.with_untracked(|rates| store::set_value(key::RATES, rates));
+        rates.with_untracked(|rates| rates::keep(rates));
     };
     view! {
         <li class="settings-rate">
@@ -114,29 +87,4 @@ fn row(rate: Rate, rates: RwSignal<Vec<Rate>>) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Rate;
-
-    fn is_rate(from: &str, amount: &str, to: &str) -> bool {
-        let (from, to, amount) = (from.to_owned(), to.to_owned(), amount.to_owned());
-        Rate { from, to, amount, date: "2026-11-20".to_owned(), source: String::new() }.checked().is_some()
-    }
-
-    #[test]
-    fn only_numbers_between_two_currencies_are_rates() {
-        assert!(is_rate("EUR", "49.10", "UAH"));
-        for (from, amount, to) in [
-            ("EUR", "", "UAH"),
-            ("EUR", "0.0", "UAH"),
-            ("EUR", "1.2.3", "UAH"),
-            ("EU", "1", "UAH"),
-            ("EUR", "1", "EUR"),
-            ("EUR", "1e3", "UAH"),
-        ] {
-            assert!(!is_rate(from, amount, to), "{from} {amount} {to}");
-        }
-    }
 }

@@ -104,7 +104,11 @@ pub fn related(shown: &Shown) -> AnyView {
 
 pub fn other(shown: &Shown) -> AnyView {
     let field = |pointer: &String, value: &String| {
-        view! { <div><dt><code>{pointer.clone()}</code></dt><dd><code>{value.clone()}</code></dd></div> }
+        let value = match value.as_str() {
+            "null" => view! { <span class="not-published">{t!("published.no")}</span> }.into_any(),
+            json => view! { <code>{json.to_owned()}</code> }.into_any(),
+        };
+        view! { <div><dt><code>{pointer.clone()}</code></dt><dd>{value}</dd></div> }
     };
     let loaded = &shown.loaded;
     let compiled: Vec<_> = loaded.process.other.iter().map(|it| field(&it.pointer, &it.value)).collect();

@@ -1,20 +1,28 @@
 //! The start: what to look for, and at which publishers.
 
+mod questions;
+mod visited;
+
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::ocds::view::Stage;
+use tenderlens_core::protocol::error::Error;
 
 use crate::browser;
 use crate::components::open_box;
 use crate::components::stage_mark::StageMark;
 use crate::config::Data;
 use crate::context::App;
+use crate::format;
 use crate::labels;
 use crate::pages::search::{chosen_ids, is_chosen};
+use crate::protocol::Trouble;
 use crate::route::{Route, Search};
 use crate::session::Status;
+use questions::Questions;
+use visited::Visited;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
@@ -55,6 +63,8 @@ pub fn HomePage() -> impl IntoView {
                     <ul class="home-list">{rows}</ul>
                 </fieldset>
             </form>
+            <Questions />
+            <Visited />
         </div>
     }
 }
@@ -90,33 +100,48 @@ fn PublisherRow(publisher: Publisher, chosen: RwSignal<Vec<String>>) -> impl Int
         });
     };
     let data = app.config.data_of(publisher.id);
-    let is_archived = publisher.archived.is_some();
-    let state = move || app.session.with(publisher.id, |source| state(&source.status, data, is_archived));
+    let session = app.session.clone();
+    let state = move || session.with(publisher.id, |source| state(&source.status, data, &publisher));
+    let session = app.session.clone();
+    let newest = move || {
+        let date = session.with(publisher.id, |source| source.listing.newest.clone())?;
+        let words = t!("home.newest", date = format::date(&date, publisher.time_zone));
+        Some(view! { <span class="home-newest">{words}</span> })
+    };
+    let mark = move || app.session.with(publisher.id, |source| mark(&source.status, data));
     view! {
-        <li class="home-row" data-state=state_attribute(data)>
+        <li class="home-row" data-state=mark>
             <label class="home-pick">
                 <input type="checkbox" name="src" value=publisher.id prop:checked=checked on:change=toggle />
                 <span class="home-place">{labels::country(&publisher)}</span>
                 <span class="home-name">{publisher.short_name}</span>
             </label>
-            <span class="home-holds">{labels::holds(&publisher)}</span>
-            <span class="home-licence">{publisher.licence.name}</span>
-            <span class="home-state" title=publisher.archived>{state}</span>
+            <span class="home-holds">{labels::holds(&publisher)}{newest}</span>
+            <span class="home-licence">{labels::licence(&publisher)}</span>
+            <span class="home-state" title=labels::archived(&publisher)>{state}</span>
         </li>
     }
 }
 
-fn state_attribute(data: Data) -> &'static str {
-    match data {
-        Data::Generated => "generated",
-        Data::Recorded => "recorded",
-        Data::Live => "idle",
+/// How the row is marked.
+fn mark(status: &Status, data: Data) -> &'static str {
+    match (status, data) {
+        (Status::Failed(_), _) => "blocked",
+        (Status::Ready, Data::Live) => "ready",
+        (_, Data::Generated) => "generated",
+        (_, Data::Recorded) => "recorded",
+        (_, Data::Live) => "idle",
     }
 }
 
-fn state(status: &Status, data: Data, is_archived: bool) -> &'static str {
+fn state(status: &Status, data: Data, publisher: &Publisher) -> &'static str {
     match (status, data) {
-        (Status::Idle, Data::Live) if is_archived => t!("state.archive"),
+        (Status::Idle, Data::Live) if publisher.id == "openprocurement" => t!("state.sandbox"),
+        (Status::Idle, Data::Live) if publisher.archived.is_some() => t!("state.archive"),
+        // A browser does not tell pages which of the two it was.
+        (Status::Failed(Trouble::Failed(failure)), _) if matches!(failure.error, Error::Unreachable(_)) => {
+            t!("state.blocked")
+        }
         (Status::Failed(_), _) => t!("state.failed"),
         (Status::Loading | Status::Waiting { .. }, _) => t!("state.loading"),
         (_, Data::Generated) => t!("state.generated"),
