@@ -1,0 +1,66 @@
+// The routes of the explorer, each with what is there once it is: the one list for every test that
+// goes over all of them.
+import { expect } from "@playwright/test";
+import { fault } from "./server.js";
+
+const PUBLISHERS = ["uk", "peru", "prozorro", "eu", "openprocurement"];
+
+/** Once a process is there whole. */
+const PROCESS = "#sec-raw";
+
+/** `{name, hash, ready, before?}` of every route on the generated world at `site`. */
+export async function allRoutes(page, site) {
+  const links = {};
+  for (const publisher of PUBLISHERS) links[publisher] = await firstProcess(page, site, publisher);
+  return [
+    { name: "home", hash: "#/", ready: "#home-form:not([data-shell])" },
+    { name: "search", hash: "#/s", ready: ".search-row" },
+    { name: "search-empty", hash: "#/s?q=zzzz", ready: ".state[data-kind=empty]" },
+    ...PUBLISHERS.map((publisher) => ({ name: `process-${publisher}`, hash: links[publisher], ready: PROCESS })),
+    { name: "process-missing", hash: "#/p/uk/ocds-h6vhtk-0fffff", ready: ".state[data-kind=error]" },
+    { name: "follow", hash: "#/follow", ready: ".follow" },
+    { name: "settings", hash: "#/settings", ready: ".settings" },
+    { name: "help", hash: "#/help", ready: ".help-entry" },
+    { name: "help-glossary", hash: "#/help/glossary", ready: "#help-glossary" },
+    { name: "missing", hash: "#/nowhere", ready: ".state[data-kind=missing]" },
+    // Last: the publisher that asked for patience is not asked before.
+    {
+      name: "search-failure",
+      hash: "#/s?src=uk&upd=2026-11-01..2026-11-09",
+      ready: ".state[data-kind=error]",
+      before: () => fault(site, { publisher: "uk", fault: "dead" }),
+    },
+    {
+      name: "search-waiting",
+      hash: "#/s?src=uk&upd=2026-11-02..2026-11-09",
+      ready: ".state-banner[data-kind=waiting]",
+      before: () => fault(site, { publisher: "uk", fault: "rate-limited", retryAfter: 50 }),
+    },
+  ];
+}
+
+async function firstProcess(page, site, publisher) {
+  // A page of its own, lest the list before still stands.
+  await page.goto(`${site}?${publisher}#/s?src=${publisher}`);
+  return page.locator(".search-row-title a").first().getAttribute("href");
+}
+
+/** Goes there inside the page, and waits until it is there. */
+export async function visit(page, { hash, ready, before }) {
+  await before?.();
+  await page.evaluate(async (hash) => {
+    if (location.hash === hash) return;
+    await new Promise((resolve) => {
+      addEventListener("hashchange", () => requestAnimationFrame(resolve), { once: true });
+      location.hash = hash;
+    });
+  }, hash);
+  await expect(page.locator(ready).first()).toBeVisible();
+  // What a fault holds up goes on loading.
+  if (!before) await loaded(page);
+}
+
+/** Waits until nothing on the page is loading. */
+export async function loaded(page) {
+  await expect(page.locator("#main :is(.state-skeleton, .state-skeleton-page, [data-state=loading])")).toHaveCount(0);
+}
