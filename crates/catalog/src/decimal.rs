@@ -49,6 +49,28 @@ impl Decimal {
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
+
+    /// `None` where the difference is too large to be held.
+    pub fn checked_sub(self, other: Self) -> Option<Self> {
+        self.0.checked_sub(other.0).map(Self)
+    }
+
+    /// This as thousandths of another number, rounded half away from zero; `None` of zero, and where
+    /// there are too many of them.
+    pub fn thousandths_of(self, other: Self) -> Option<i64> {
+        let whole = other.0.checked_abs().filter(|whole| *whole > 0)?;
+        let sign = if (self.0 < 0) == (other.0 < 0) { 1 } else { -1 };
+        let part = self.0.checked_abs()?;
+        // What is below a thousandth of the unit does not show in the result, but may not fit.
+        let (part, whole) = match part.checked_mul(1000) {
+            Some(part) => (part, whole),
+            None => (part, whole / 1000),
+        };
+        let doubled = part.checked_div(whole)?.checked_mul(2)?;
+        let rest = part.checked_rem(whole)?;
+        let rounded = doubled / 2 + i128::from(rest >= whole - rest);
+        i64::try_from(rounded).ok()?.checked_mul(sign)
+    }
 }
 
 fn shifted(mut units: i128, mut places: i64) -> Option<i128> {
@@ -125,6 +147,23 @@ mod tests {
         assert_eq!(Decimal::parse("0.0000000000000000001"), None);
         assert_eq!(of("0.30000000000000004").to_string(), "0.30000000000000004");
         assert_eq!(of("1e20").checked_add(of("1e20")), None, "a sum that does not fit fails");
+    }
+
+    #[test]
+    fn parts_are_rounded_to_thousandths() {
+        for (part, whole, thousandths) in [
+            ("491600", "3918400", 125),
+            ("-96000", "485000", -198),
+            ("1", "3", 333),
+            ("2", "3", 667),
+            ("0.5", "1000", 1),
+            ("-0.5", "1000", -1),
+            ("5", "-10", -500),
+            ("99999999999999999999", "100000000000000000000", 1000),
+        ] {
+            assert_eq!(of(part).thousandths_of(of(whole)), Some(thousandths), "{part} of {whole}");
+        }
+        assert_eq!(of("1").thousandths_of(of("0")), None);
     }
 
     proptest! {

@@ -5,7 +5,7 @@ mod reading;
 
 use std::iter;
 
-use tenderlens_ocds::changes::{self, HistoryEntry, ReleaseChanges};
+use tenderlens_ocds::changes::{self, HistoryEntry, ReleaseChanges, ReleaseRange};
 use tenderlens_ocds::{merge, view};
 
 use crate::client::{Call, Client, Event, Host};
@@ -166,6 +166,15 @@ async fn open<H: Host>(
     });
     loaded.notes = page.notes().chain(links).chain(beside).chain(loaded.notes).collect();
     Ok(loaded)
+}
+
+/// What changed from one release to a later one, both counted in merge order; `None` where the process
+/// has not both, or the other is not the earlier one.
+pub fn changes_between(loaded: &Loaded, release: usize, earlier: usize) -> Option<ReleaseChanges> {
+    let releases: Vec<&str> = loaded.releases.iter().map(String::as_str).collect();
+    let range = ReleaseRange { after: earlier, upto: release };
+    // These releases have been merged before, so this cannot fail where that did not.
+    changes::between(&releases, range, &merge::Options::default()).unwrap_or_default()
 }
 
 /// The values that a place in the compiled release has had: one entry per release that changed it.

@@ -12,7 +12,9 @@ use tenderlens_core::publishers::Registry;
 
 use crate::config::Config;
 use crate::link::{self, Outcome};
-use crate::protocol::{Answer, Ask, Document, Found, Job, JobId, Listing, Opened, Page, Progress, Told, Trouble};
+use crate::protocol::{
+    Answer, Ask, Comparison, Document, Found, Job, JobId, Listing, Opened, Page, Progress, Told, Trouble,
+};
 
 /// The jobs of the explorer. Dropping the future of one cancels it.
 #[derive(Debug, Clone)]
@@ -167,6 +169,17 @@ impl Backend {
         }
     }
 
+    /// What differs between a release of a process and an earlier one, counted in merge order.
+    ///
+    /// # Errors
+    /// As [`Backend::document`].
+    pub async fn compare(&self, of: &Open, release: usize, with: usize) -> Result<Comparison, Trouble> {
+        match link::run(Job::Compare { of: of.id, release, with }, |_| ()).await?.0 {
+            Answer::Comparison(comparison) => Ok(*comparison),
+            other => Err(unexpected(&other)),
+        }
+    }
+
     /// The values that a place of a process has had.
     ///
     /// # Errors
@@ -192,6 +205,7 @@ fn unexpected(answer: &Answer) -> Trouble {
         Answer::Told(_) => "of the catalog",
         Answer::Process(_) => "a process",
         Answer::Document => "a document",
+        Answer::Comparison(_) => "a comparison",
         Answer::History(_) => "a history",
     };
     Trouble::Ended(format!("it answered {kind} to another question"))

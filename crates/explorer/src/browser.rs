@@ -123,6 +123,15 @@ pub fn keep_focus(within: &str, backwards: bool) -> bool {
     is_at_edge && other.is_some_and(|other| other.focus().is_ok())
 }
 
+/// Follows the first link that matches; whether there is one.
+pub fn click(selector: &str) -> bool {
+    let found = find::<HtmlElement>(selector);
+    if let Some(element) = &found {
+        element.click();
+    }
+    found.is_some()
+}
+
 /// Whether the focus is where keys write or choose.
 pub fn is_typing() -> bool {
     let active = document().and_then(|document| document.active_element());

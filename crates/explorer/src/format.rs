@@ -46,10 +46,34 @@ pub fn quantity(decimal: &str) -> String {
     number(decimal, 0).unwrap_or_else(|| decimal.to_owned())
 }
 
+/// A difference with its sign, with decimals as an amount or a quantity has them.
+pub fn signed(decimal: &str, is_amount: bool) -> String {
+    let sign = ("signDisplay", "exceptZero".into());
+    number_as(decimal, if is_amount { 2 } else { 0 }, &[sign]).unwrap_or_else(|| decimal.to_owned())
+}
+
+/// Thousandths as a signed share: `+12.5%`, `-22.0%`.
+pub fn signed_share(thousandths: i64) -> String {
+    let (sign, units) = (if thousandths < 0 { "-" } else { "" }, thousandths.unsigned_abs());
+    let decimal = format!("{sign}{}.{:03}", units / 1000, units % 1000);
+    let style = [
+        ("style", "percent".into()),
+        ("minimumFractionDigits", 1.into()),
+        ("maximumFractionDigits", 1.into()),
+        ("signDisplay", "exceptZero".into()),
+    ];
+    number_as(&decimal, 0, &style).unwrap_or(decimal)
+}
+
 fn number(decimal: &str, least_decimals: u32) -> Option<String> {
+    number_as(decimal, least_decimals, &[])
+}
+
+fn number_as(decimal: &str, least_decimals: u32, more: &[(&str, JsValue)]) -> Option<String> {
     let looks_decimal =
         !decimal.is_empty() && decimal.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    if !looks_decimal {
+    // Natively there is no `Intl`.
+    if !looks_decimal || cfg!(not(target_arch = "wasm32")) {
         return None;
     }
     let options = object(&[
@@ -57,6 +81,10 @@ fn number(decimal: &str, least_decimals: u32) -> Option<String> {
         ("maximumFractionDigits", 20.into()),
         ("useGrouping", "always".into()),
     ]);
+    for (name, value) in more {
+        // Setting a member of a fresh plain object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), value);
+    }
     let format = Intl::NumberFormat::new(&locales(), &options);
     // `format` is a bound getter that takes decimal text as it is; js-sys types it for numbers only.
     let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;

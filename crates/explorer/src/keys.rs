@@ -14,11 +14,12 @@ pub fn are_on() -> bool {
 }
 
 /// What the help says of each key.
-pub fn list() -> [(&'static str, &'static str); 6] {
+pub fn list() -> [(&'static str, &'static str); 7] {
     [
         ("/", t!("keys.search")),
         ("j k", t!("keys.next")),
         ("[ ]", t!("keys.release")),
+        ("d", t!("keys.diff")),
         ("r", t!("keys.raw")),
         ("s", t!("keys.share")),
         ("?", t!("keys.help")),
@@ -40,9 +41,10 @@ pub fn press(app: &App, event: &KeyboardEvent) {
         "/" => browser::focus_first(&["#search-q", "#home-q", "#open-id"]),
         "j" => browser::focus_next(".search-row-title a", 1),
         "k" => browser::focus_next(".search-row-title a", -1),
-        "]" => browser::focus_next(".spine-item a", 1),
-        "[" => browser::focus_next(".spine-item a", -1),
-        "r" => open_raw(app),
+        "]" => browser::click("#changes-next"),
+        "[" => browser::click("#changes-previous"),
+        "d" => open_section(app, "changes"),
+        "r" => open_section(app, "raw"),
         "s" => {
             browser::copy(&browser::address());
             true
@@ -58,10 +60,14 @@ pub fn press(app: &App, event: &KeyboardEvent) {
     }
 }
 
-fn open_raw(app: &App) -> bool {
+fn open_section(app: &App, section: &str) -> bool {
     let Route::Process(process) = app.route.get_untracked() else {
         return false;
     };
-    app.go(&Route::Process(Process { section: "raw".to_owned(), ..process }));
+    // Whoever is there already and asks again is led back to its heading.
+    if process.section == section {
+        return browser::focus_first(&[&format!("#sec-{section}")]);
+    }
+    app.go(&Route::Process(Process { section: section.to_owned(), ..process }));
     true
 }

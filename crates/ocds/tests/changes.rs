@@ -8,7 +8,9 @@ use std::collections::{HashMap, HashSet};
 use common::Ordered;
 use common::generate::{Generator, LEVELS, Level};
 use serde_json::Value;
-use tenderlens_ocds::changes::{Change, ChangeType, ReleaseChanges, Segment, ValueKind, changes, history};
+use tenderlens_ocds::changes::{
+    Change, ChangeType, ReleaseChanges, ReleaseRange, Segment, ValueKind, between, changes, history,
+};
 use tenderlens_ocds::merge::{Options, compiled};
 
 const PLANNED: &str = r#"{"ocid": "o", "id": "1", "date": "2024-01-01", "tag": ["planning", "tender"],
@@ -172,4 +174,44 @@ fn check_pointers(merged: &str, account: &[ReleaseChanges]) {
             (found, value) => assert_eq!(found, value.as_ref(), "{pointer}"),
         }
     }
+}
+
+fn compare(releases: &[&str], after: usize, upto: usize) -> Option<ReleaseChanges> {
+    between(releases, ReleaseRange { after, upto }, &Options::default()).expect("between")
+}
+
+#[test]
+fn a_release_beside_the_one_before_is_what_it_changed() {
+    let own = merge_changes(&[ACTIVE, PLANNED]).pop();
+    assert_eq!(compare(&[ACTIVE, PLANNED], 0, 1), own);
+}
+
+#[test]
+fn over_several_releases_only_what_differs_in_the_end_is_listed() {
+    let release =
+        |id: u8, tender: &str| format!(r#"{{"ocid":"o","id":"{id}","date":"2026-01-0{id}","tender":{tender}}}"#);
+    let releases = [
+        release(1, r#"{"status":"active","title":"A","description":"kept","value":{"amount":1}}"#),
+        release(2, r#"{"status":"cancelled","value":{"amount":2}}"#),
+        release(3, r#"{"status":"active","title":null,"documents":[{"id":"d"}]}"#),
+    ];
+    let releases: Vec<&str> = releases.iter().map(String::as_str).collect();
+    let compared = compare(&releases, 0, 2).expect("two releases");
+    let got: Vec<_> = compared.changes.iter().map(brief).collect();
+    let expected = [
+        (ChangeType::Changed, ValueKind::Amount, "/tender/value/amount", Some("1"), Some("2")),
+        (ChangeType::Removed, ValueKind::Text, "/tender/title", Some("\"A\""), None),
+        (ChangeType::Added, ValueKind::Text, "/tender/documents/0/id", None, Some("\"d\"")),
+    ];
+    assert_eq!(got, expected, "the status went forth and back");
+    assert_eq!((compared.release_id.as_deref(), compared.unchanged), (Some("3"), 1));
+    let parts: Vec<_> = compared.not_repeated.iter().map(|part| part.pointer.as_str()).collect();
+    assert_eq!(parts, ["/tender/description"], "the value stands in the second release");
+}
+
+#[test]
+fn a_range_without_releases_compares_nothing() {
+    assert_eq!(compare(&[PLANNED, ACTIVE], 1, 1), None);
+    assert_eq!(compare(&[PLANNED, ACTIVE], 1, 0), None);
+    assert_eq!(compare(&[PLANNED, ACTIVE], 0, 2), None);
 }

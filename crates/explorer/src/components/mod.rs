@@ -2,6 +2,7 @@
 
 pub mod bottom;
 pub mod choices;
+pub mod copy;
 pub mod failure;
 pub mod frame;
 pub mod money;

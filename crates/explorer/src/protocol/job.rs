@@ -8,13 +8,13 @@ use tenderlens_catalog::QueryError;
 use tenderlens_core::calendar::Date;
 use tenderlens_core::client::Event;
 use tenderlens_core::convert::Unmapped;
-use tenderlens_core::ocds::changes::{HistoryEntry, ReleaseChanges};
+use tenderlens_core::ocds::changes::HistoryEntry;
 use tenderlens_core::ocds::view;
 use tenderlens_core::plan::Question;
 use tenderlens_core::process::Basis;
 use tenderlens_core::protocol::error::{Error, Failure};
 
-use super::{Ask, JobId, Told};
+use super::{Ask, Comparison, JobId, Step, Told};
 
 /// How the publishers are reached.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +42,8 @@ pub enum Job {
     },
     /// A document of an opened process, as bytes.
     Document { of: JobId, which: Document },
+    /// What differs between two releases of an opened process, counted in merge order.
+    Compare { of: JobId, release: usize, with: usize },
     /// The values that a place of an opened process has had.
     History { of: JobId, pointer: String },
 }
@@ -93,6 +95,7 @@ pub enum Answer {
     Process(Box<Opened>),
     /// The bytes stand beside the message.
     Document,
+    Comparison(Box<Comparison>),
     History(Vec<HistoryEntry>),
 }
 
@@ -124,7 +127,7 @@ pub struct Opened {
     pub process: view::Process,
     pub timeline: Vec<view::Entry>,
     /// What each release changed; of the first one, in which all is new, only the number of values.
-    pub changes: Vec<ReleaseChanges>,
+    pub steps: Vec<Step>,
     pub first_values: usize,
     /// Complete releases.
     pub releases: usize,

@@ -5,6 +5,7 @@
 //! between the loading of the two: messages of another build are not read.
 
 mod ask;
+mod comparison;
 mod job;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub use ask::{Ask, Found, ListRow, Told};
+pub use comparison::{Comparison, Difference, Line, Step, What, Words};
 pub use job::{Answer, Document, Job, Listing, Opened, Page, Progress, Settings, Trouble};
 
 /// The build of this program.

@@ -111,7 +111,7 @@ fn every_reply_comes_back_as_it_was() {
         basis: Basis::Merged,
         process: view::Process { title: Some("Міст".into()), ..view::Process::default() },
         timeline: vec![view::Entry::default()],
-        changes: Vec::new(),
+        steps: Vec::new(),
         first_values: 12,
         releases: 1,
         converted: false,

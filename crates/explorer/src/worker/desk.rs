@@ -18,10 +18,12 @@ use tenderlens_core::process::{self, Loaded};
 use tenderlens_core::publishers::Registry;
 use tenderlens_core::search::{self, Cursor};
 
-use super::listing;
 use super::shelf::Shelf;
+use super::{compare, listing};
 use crate::browser;
-use crate::protocol::{Answer, Document, Job, JobId, Listing, Opened, Page, Progress, Settings, Trouble};
+use crate::protocol::{
+    Answer, Comparison, Document, Job, JobId, Listing, Opened, Page, Progress, Settings, Step, Trouble,
+};
 
 type Done = Result<(Answer, Option<String>), Trouble>;
 
@@ -65,6 +67,10 @@ impl Desk {
                 let open = self.opened(of)?;
                 let text = document(&open, which).ok_or(Trouble::Closed)?;
                 return Ok((Answer::Document, Some(json::pretty(text))));
+            }
+            Job::Compare { of, release, with } => {
+                let comparison = compared(&*self.opened(of)?, release, with).ok_or(Trouble::Closed)?;
+                Answer::Comparison(Box::new(comparison))
             }
             Job::History { of, pointer } => Answer::History(process::history(&*self.opened(of)?, &pointer)),
         };
@@ -141,15 +147,23 @@ fn document(loaded: &Loaded, which: Document) -> Option<&str> {
     }
 }
 
+/// `None` for releases that are not there, or not one after the other.
+fn compared(loaded: &Loaded, release: usize, with: usize) -> Option<Comparison> {
+    let one = loaded.changes.get(release)?;
+    if with.checked_add(1) == Some(release) {
+        return Some(compare::comparison(one));
+    }
+    process::changes_between(loaded, release, with).map(|changes| compare::comparison(&changes))
+}
+
 fn shown(loaded: &Loaded) -> Opened {
-    let mut changes = loaded.changes.clone();
-    let first = changes.first_mut().map(|first| std::mem::take(&mut first.changes));
+    let steps = loaded.changes.iter().skip(1).map(compare::step);
     Opened {
         basis: loaded.basis,
         process: loaded.process.clone(),
         timeline: loaded.timeline.clone(),
-        changes,
-        first_values: first.map_or(0, |changes| changes.len()),
+        steps: loaded.changes.first().map(|_| Step::default()).into_iter().chain(steps).collect(),
+        first_values: loaded.changes.first().map_or(0, |first| first.changes.len()),
         releases: loaded.releases.len(),
         converted: loaded.is_converted(),
         only_linked: loaded.only_linked,

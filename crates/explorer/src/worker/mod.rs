@@ -1,6 +1,7 @@
 //! The worker's side: takes requests from a port, runs jobs, answers. It is the only part that
 //! fetches, parses and merges; where workers are refused it runs on the page's own thread.
 
+mod compare;
 mod desk;
 mod listing;
 mod shelf;

@@ -66,7 +66,7 @@ impl About {
 }
 
 /// A change before it is put in words: whatever is beside the value may still change too.
-struct Difference<'v> {
+pub(super) struct Difference<'v> {
     place: PlaceId,
     change: ChangeType,
     old: Option<&'v Value<'v>>,
@@ -74,7 +74,7 @@ struct Difference<'v> {
 }
 
 impl<'v> Difference<'v> {
-    fn of(place: PlaceId, old: Option<&'v Value<'v>>, new: &'v Value<'v>) -> Option<Self> {
+    pub(super) fn of(place: PlaceId, old: Option<&'v Value<'v>>, new: &'v Value<'v>) -> Option<Self> {
         let new = Some(new).filter(|new| !new.is_null());
         let change = match (old, new) {
             (None, Some(_)) => ChangeType::Added,
@@ -85,7 +85,7 @@ impl<'v> Difference<'v> {
         Some(Self { place, change, old, new })
     }
 
-    fn describe(&self, places: &Places<'_>, release: usize) -> Change {
+    pub(super) fn describe(&self, places: &Places<'_>, release: usize) -> Change {
         let path = places.path(self.place);
         let kind = match self.new.or(self.old) {
             Some(value) => kind(value, places.name(self.place)),
@@ -122,7 +122,7 @@ pub(super) fn json(value: &Value<'_>) -> String {
 
 fn kind(value: &Value<'_>, name: &[u8]) -> ValueKind {
     match value {
-        Value::Number(_) if name == b"amount" || name.ends_with(b"Amount") => ValueKind::Amount,
+        Value::Number(_) if is_amount(name) => ValueKind::Amount,
         Value::Number(_) => ValueKind::Number,
         Value::String(text) if is_date(&text.text) => ValueKind::Date,
         Value::String(_) | Value::Null => ValueKind::Text,
@@ -130,6 +130,11 @@ fn kind(value: &Value<'_>, name: &[u8]) -> ValueKind {
         Value::Array(_) => ValueKind::List,
         Value::Object(_) => ValueKind::Object,
     }
+}
+
+/// Find a Tender gives an amount with its taxes beside the one without.
+fn is_amount(name: &[u8]) -> bool {
+    name == b"amount" || name == b"amountGross" || name.ends_with(b"Amount")
 }
 
 /// `2024-05-01`, alone or followed by a time.
@@ -146,7 +151,7 @@ fn is_date(text: &[u8]) -> bool {
 
 /// The outermost parts that hold values and that the release does not mention, and all their
 /// values.
-fn not_repeated(places: &Places<'_>, release: usize) -> (Vec<NotRepeated>, usize) {
+pub(super) fn not_repeated(places: &Places<'_>, release: usize) -> (Vec<NotRepeated>, usize) {
     let mut parts = Vec::new();
     let mut values = 0;
     let mut open = vec![ROOT];

@@ -21,6 +21,7 @@
 //! ```
 
 mod account;
+mod between;
 mod history;
 mod places;
 
@@ -28,7 +29,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::merge::{MergeError, Options};
 
+pub use between::between;
 pub use history::{HistoryEntry, history};
+
+/// Some releases of a process, by their positions in merge order: those behind `after`, up to `upto`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReleaseRange {
+    /// The release that the others are compared with.
+    pub after: usize,
+    /// The last of them.
+    pub upto: usize,
+}
 
 /// One release of a process and what it says that the earlier ones did not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +109,7 @@ pub enum ChangeType {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ValueKind {
-    /// A number in a field named `amount` or `...Amount`.
+    /// A number in a field named `amount`, `amountGross` or `...Amount`.
     Amount,
     /// Any other number.
     Number,

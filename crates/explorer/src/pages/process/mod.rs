@@ -3,8 +3,10 @@
 mod changes;
 mod facts;
 mod fields;
+mod history;
 mod notes;
 mod raw;
+mod releases;
 mod sections;
 mod spine;
 mod table;
@@ -24,7 +26,9 @@ use crate::context::App;
 use crate::protocol::{Progress, Trouble};
 use crate::route::{Process as ProcessRoute, Route};
 use crate::session::Status;
+use changes::Changes;
 use facts::Facts;
+use history::HistoryDialog;
 use notes::Notes;
 use sections::{SectionLinks, Sections};
 use spine::Spine;
@@ -239,9 +243,13 @@ fn Content(loaded: Arc<Open>, publisher: Publisher, locator: String, fetch_relea
         <Facts shown=shown.clone() />
         <div class="process-body">
             <SectionLinks shown=shown.clone() section />
-            <Spine shown=shown.clone() fetch_releases />
+            <div class="process-past">
+                <Spine shown=shown.clone() fetch_releases />
+                <Changes shown=shown.clone() />
+            </div>
             <Notes shown=shown.clone() />
-            <Sections shown />
+            <Sections shown=shown.clone() />
         </div>
+        <HistoryDialog shown />
     }
 }

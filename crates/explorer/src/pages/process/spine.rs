@@ -1,23 +1,24 @@
 //! The timeline: the releases of the process, oldest first.
 
 use leptos::prelude::*;
-use tenderlens_core::ocds::changes::ReleaseChanges;
 use tenderlens_core::ocds::view::Entry;
 use tenderlens_core::process::Basis;
 
 use super::Shown;
-use super::changes::Changes;
+use super::changes::SpineStep;
+use super::releases::releases;
 use crate::components::stage_mark::StageMark;
 use crate::format;
 use crate::labels;
+use crate::protocol::Step;
 
 #[component]
 pub fn Spine(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
     let count = shown.loaded.timeline.len();
-    let mut changes = shown.loaded.changes.iter().cloned();
+    let mut steps = releases(&shown).into_iter().map(|release| release.key).zip(shown.loaded.steps.iter().cloned());
     let entries = shown.loaded.timeline.iter().cloned().enumerate();
     let items: Vec<_> = entries
-        .map(|(index, entry)| view! { <SpineItem entry changes=changes.next() is_first=index == 0 shown=shown.clone() /> })
+        .map(|(index, entry)| view! { <SpineItem entry step=steps.next() is_first=index == 0 shown=shown.clone() /> })
         .collect();
     let only_linked = shown.loaded.only_linked;
     view! {
@@ -30,7 +31,7 @@ pub fn Spine(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, shown: Shown) -> impl IntoView {
+fn SpineItem(entry: Entry, step: Option<(String, Step)>, is_first: bool, shown: Shown) -> impl IntoView {
     let Entry { id, date, tags, stage, url } = entry;
     let words = if tags.is_empty() { t!("timeline.no_tag").to_owned() } else { labels::codes(&tags) };
     let zone = shown.zone();
@@ -54,7 +55,7 @@ fn SpineItem(entry: Entry, changes: Option<ReleaseChanges>, is_first: bool, show
             }}
             <p class="spine-tags">{words}</p>
             <p class="spine-release">{id}</p>
-            {changes.map(|changes| view! { <Changes changes is_first shown=shown.clone() /> })}
+            {step.map(|(key, step)| view! { <SpineStep step key is_first first_values=shown.loaded.first_values /> })}
         </li>
     }
 }
