@@ -15,7 +15,8 @@ export async function allRoutes(page, site) {
   return [
     { name: "home", hash: "#/", ready: "#home-form:not([data-shell])" },
     { name: "search", hash: "#/s", ready: ".search-row" },
-    { name: "search-empty", hash: "#/s?q=zzzz", ready: ".state[data-kind=empty]" },
+    { name: "search-filtered", hash: "#/s?cat=works&q=roof&src=uk&stage=tender", ready: ".search-row" },
+    { name: "search-empty", hash: "#/s?q=qqxqqx", ready: ".state[data-kind=empty]" },
     ...PUBLISHERS.map((publisher) => ({ name: `process-${publisher}`, hash: links[publisher], ready: PROCESS })),
     { name: "process-missing", hash: "#/p/uk/ocds-h6vhtk-0fffff", ready: ".state[data-kind=error]" },
     { name: "follow", hash: "#/follow", ready: ".follow" },
