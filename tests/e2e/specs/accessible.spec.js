@@ -23,6 +23,8 @@ const validator = new HtmlValidate({
     "doctype-style": "off",
     // The boxes of one question share its name.
     "form-dup-name": ["error", { shared: ["button", "checkbox", "radio", "reset", "submit"] }],
+    // Titles are the publishers'.
+    "long-title": "off",
     // Tables become blocks where it is narrow, which takes their roles away in some browsers.
     "no-redundant-role": "off",
     "prefer-native-element": ["error", { exclude: ["region"] }],

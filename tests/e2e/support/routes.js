@@ -8,6 +8,9 @@ const PUBLISHERS = ["uk", "peru", "prozorro", "eu", "openprocurement"];
 /** Once a process is there whole. */
 const PROCESS = "#sec-raw";
 
+/** A generated process whose contract rose in its second-last release. */
+const CHANGED = "#/p/uk/ocds-h6vhtk-0f0088";
+
 /** `{name, hash, ready, before?}` of every route on the generated world at `site`. */
 export async function allRoutes(page, site) {
   const links = {};
@@ -18,6 +21,8 @@ export async function allRoutes(page, site) {
     { name: "search-filtered", hash: "#/s?cat=works&q=roof&src=uk&stage=tender", ready: ".search-row" },
     { name: "search-empty", hash: "#/s?q=qqxqqx", ready: ".state[data-kind=empty]" },
     ...PUBLISHERS.map((publisher) => ({ name: `process-${publisher}`, hash: links[publisher], ready: PROCESS })),
+    { name: "process-changes", hash: `${CHANGED}?cmp=900343-2026&rel=900542-2026`, ready: ".changes tr[data-pointer]" },
+    { name: "process-history", hash: `${CHANGED}?f=/contracts/0/value/amount`, ready: ".history[open]" },
     { name: "process-missing", hash: "#/p/uk/ocds-h6vhtk-0fffff", ready: ".state[data-kind=error]" },
     { name: "follow", hash: "#/follow", ready: ".follow" },
     { name: "settings", hash: "#/settings", ready: ".settings" },

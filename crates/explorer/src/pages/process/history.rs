@@ -82,7 +82,7 @@ pub fn HistoryDialog(shown: Shown) -> impl IntoView {
             <h2 id="history-title">{t!("history.title")}</h2>
             <p class="meta"><code>{field}</code></p>
             {rows}
-            <form method="dialog"><button>{t!("history.close")}</button></form>
+            <form method="dialog"><button type="submit">{t!("history.close")}</button></form>
         </dialog>
     }
 }

@@ -164,11 +164,12 @@ pub fn ProcessPage(publisher: String, ocid: String, locator: String) -> impl Int
     view! {
         <article class="process">
             <nav class="process-back" aria-label=t!("process.breadcrumb")><a href="#/s">{t!("nav.search")}</a></nav>
+            // A heading stands before whatever is the matter.
+            {move || loaded.with(Option::is_none).then(|| view! { <Unloaded ocid=ocid.clone() status /> })}
             {move || trouble(&loader, &name, &status.get())}
-            {move || match loaded.get().zip(row) {
-                Some((loaded, publisher)) => view! { <Content loaded publisher locator=locator.clone() fetch_releases /> }.into_any(),
-                None => view! { <Unloaded ocid=ocid.clone() status /> }.into_any(),
-            }}
+            {move || loaded.get().zip(row).map(|(loaded, publisher)| {
+                view! { <Content loaded publisher locator=locator.clone() fetch_releases /> }
+            })}
         </article>
     }
 }
