@@ -126,6 +126,18 @@ impl Identity {
         same
     }
 
+    /// All organizations that go by a name.
+    pub fn named(&self, catalog: &Catalog, name: &str) -> Vec<u32> {
+        let name = name_key(name);
+        let mentions = catalog.rows.words.mentions.list.iter().zip(&self.entity_of);
+        let named =
+            mentions.filter(|(it, entity)| **entity != UNKNOWN && !name.is_empty() && name_key(&it.name) == name);
+        let mut entities: Vec<u32> = named.map(|(_, entity)| *entity).collect();
+        entities.sort_unstable();
+        entities.dedup();
+        entities
+    }
+
     /// The organizations that are meant, without those that are only likely.
     pub fn find(&self, catalog: &Catalog, who: &PartyRef) -> Vec<u32> {
         let mentions = &catalog.rows.words.mentions;

@@ -132,6 +132,18 @@ fn a_profile_tells_what_was_won_bought_and_bid_for() {
 }
 
 #[test]
+fn an_organization_is_found_in_whatever_role() {
+    let collection = Collection::of(&[
+        process("buys", &[organization("1", "Leeds", "GB-LA", "1", &["buyer"])], &[]),
+        process("sells", &[organization("1", "Leeds", "GB-LA", "1", &["supplier"])], &[]),
+        process("other", &[organization("1", "York", "GB-LA", "2", &["buyer"])], &[]),
+    ]);
+    let of = |who: Party| collection.ocids(&Query { organizations: vec![who], ..Query::default() });
+    assert_eq!(of(party("GB-LA", "1")), ["buys", "sells"]);
+    assert_eq!(of(party("GB-LA", "3")), [""; 0]);
+}
+
+#[test]
 fn the_same_identifier_is_the_same_organization_whatever_its_name() {
     let double = json!({"id": "x", "name": "ACME BRIDGES", "roles": ["buyer"], "identifier": {"scheme": "PE-CONSUCODE", "id": "7"},
         "additionalIdentifiers": [{"scheme": "PE-RUC", "id": "201"}]});
@@ -173,6 +185,10 @@ fn likely_joins_are_opt_in_listed_and_can_be_undone() {
     assert_eq!(joined, [(JoinBasis::Identifier, 1, true), (JoinBasis::Likely, 1, false), (JoinBasis::Likely, 1, true)]);
     let by_name = PartyRef::Name { name: "acme bridges ltd".to_owned(), country: None };
     assert_eq!(bought(&by_name.into()), ["elsewhere", "nowhere", "only-named"], "those without an identifier");
+    let named: Vec<_> = collection.catalog.named("ACME bridges, ltd").into_iter().map(|it| it.who).collect();
+    assert_eq!(named.len(), 5, "each country and each identifier is somebody of that name: {named:?}");
+    assert!(named.contains(&identifier("GB-COH", "1")) && named.contains(&identifier("GB-PPON", "9")));
+    assert!(collection.catalog.named("Acme").is_empty() && collection.catalog.named(" ").is_empty());
 }
 
 #[test]

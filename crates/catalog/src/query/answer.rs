@@ -233,7 +233,16 @@ impl Conditions<'_> {
         self.by(rows, !reverse, |unit| {
             let row = self.view.row(unit);
             let in_title = self.titles.iter().filter(|titles| titles.contains(row)).count();
-            Some((in_title, updated(unit)))
+            Some(relevance(in_title, updated(unit)))
         })
     }
+}
+
+/// Matches in the title, then the date, as one number: a list of all rows is sorted with every key.
+fn relevance(in_title: usize, updated: Option<Millis>) -> u64 {
+    const DATE: u32 = 52;
+    const MIDDLE: i64 = 1 << (DATE - 1);
+    // Without a date before all others. Dates of four digits are far from the ends.
+    let date = updated.map_or(0, |at| at.saturating_add(MIDDLE).clamp(1, 2 * MIDDLE - 1) as u64);
+    (in_title as u64).min(0xfff) << DATE | date
 }

@@ -152,6 +152,13 @@ impl<'c> Conditions<'c> {
             let set = Set::of(rows.len(), |row| bidders.has(Codes::Many(rows.bidders.get(row as u32))));
             self.add(Aspect::Bidder, self.view.spread(&set));
         }
+        if let Some(named) = mentions(catalog, &query.organizations, with_unknown(Aspect::Organization)) {
+            let set = Set::of(rows.len(), |row| {
+                let all = [rows.buyers.get(row as u32), rows.parties.get(row as u32)];
+                all.into_iter().any(|mentions| named.has(Codes::Many(mentions)))
+            });
+            self.add(Aspect::Organization, self.view.spread(&set));
+        }
     }
 
     fn add_ranges(&mut self, query: &Query) -> Result<(), QueryError> {

@@ -101,7 +101,7 @@ impl Conditions<'_> {
     pub fn facet(&self, query: &Query, asked: &FacetQuery) -> Facet {
         let rows = &self.without(Some(asked.of));
         match asked.of {
-            Aspect::Words => Facet::empty(asked.of),
+            Aspect::Words | Aspect::Organization => Facet::empty(asked.of),
             Aspect::Due | Aspect::Published | Aspect::Updated => self.dates(asked.of, rows),
             Aspect::Stage => self.stages(query, rows, asked),
             Aspect::Documents => {

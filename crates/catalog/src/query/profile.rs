@@ -102,6 +102,28 @@ impl Catalog {
         }))
     }
 
+    /// All organizations of a name, whatever its case and punctuation, in any country: each is one for
+    /// certain, and which of them is meant nobody can tell. The one of most processes first.
+    pub fn named(&self, name: &str) -> Vec<Joined> {
+        let identity = self.identity();
+        let mut named: Vec<Joined> = identity.named(self, name).into_iter().filter_map(|it| self.one(it)).collect();
+        named.sort_by(|a, b| b.processes.cmp(&a.processes).then_with(|| a.who.cmp(&b.who)));
+        named
+    }
+
+    /// A single organization, as somebody that could be joined.
+    fn one(&self, entity: u32) -> Option<Joined> {
+        let identity = self.identity();
+        let mentions: Vec<u32> = self.mentions_of(&[entity]).collect();
+        Some(Joined {
+            who: identity.entities.get(entity as usize)?.who.clone(),
+            name: identity.label(self, entity).to_owned(),
+            processes: self.naming(&mentions).count(),
+            basis: JoinBasis::Name,
+            is_joined: false,
+        })
+    }
+
     fn mentions_of(&self, entities: &[u32]) -> impl Iterator<Item = u32> {
         let identity = self.identity();
         let entities = entities.iter().filter_map(|entity| identity.entities.get(*entity as usize));
@@ -155,14 +177,7 @@ impl Catalog {
         let all = certain.iter().map(|entity| (*entity, own));
         let all = all.chain(likely.into_iter().map(|entity| (entity, JoinBasis::Likely)));
         let joined = all.filter_map(|(entity, basis)| {
-            let mentions: Vec<u32> = self.mentions_of(&[entity]).collect();
-            Some(Joined {
-                who: identity.entities.get(entity as usize)?.who.clone(),
-                name: identity.label(self, entity).to_owned(),
-                processes: self.naming(&mentions).count(),
-                basis,
-                is_joined: meant.contains(&entity),
-            })
+            Some(Joined { basis, is_joined: meant.contains(&entity), ..self.one(entity)? })
         });
         joined.collect()
     }
@@ -171,7 +186,7 @@ impl Catalog {
         let processes = self.ask(&Query { unit: Unit::Process, ..query.clone() }, &[])?.total;
         let sums = |by| self.totals(query, Of::Awards, by);
         let categories = FacetQuery { top: 0, ..FacetQuery::of(Aspect::Category) };
-        let facets = self.ask(&Query { unit: Unit::Award, ..query.clone() }, &[categories])?.facets;
+        let facets = self.ask(&of_active_awards(query), &[categories])?.facets;
         Ok(Role {
             processes,
             totals: sums(By::All)?.groups.into_iter().next().map(|group| group.totals).unwrap_or_default(),
@@ -183,14 +198,14 @@ impl Catalog {
 
     fn bid(&self, query: &Query, party: &Party) -> Result<Bid, QueryError> {
         let processes = self.ask(&Query { unit: Unit::Process, ..query.clone() }, &[])?.total;
-        let active = vec!["active".to_owned()];
-        let won = Query {
-            suppliers: vec![party.clone()],
-            unit: Unit::Award,
-            statuses: active,
-            unknown: vec![Aspect::Status],
-            ..query.clone()
-        };
+        let won = of_active_awards(&Query { suppliers: vec![party.clone()], ..query.clone() });
         Ok(Bid { processes, won: self.ask(&won, &[])?.processes })
     }
+}
+
+/// The same of the awards that count: active ones, and those without a status.
+fn of_active_awards(query: &Query) -> Query {
+    let mut query = Query { unit: Unit::Award, statuses: vec!["active".to_owned()], ..query.clone() };
+    query.unknown.push(Aspect::Status);
+    query
 }

@@ -34,6 +34,9 @@ pub enum Aspect {
     Supplier,
     #[serde(rename = "bidder")]
     Bidder,
+    /// Whatever its role.
+    #[serde(rename = "org")]
+    Organization,
     #[serde(rename = "region")]
     Region,
     #[serde(rename = "method")]
@@ -80,6 +83,9 @@ pub struct Query {
     pub suppliers: Vec<Party>,
     #[serde(rename = "bidder")]
     pub bidders: Vec<Party>,
+    /// In any role.
+    #[serde(rename = "org")]
+    pub organizations: Vec<Party>,
     #[serde(rename = "region")]
     pub regions: Vec<String>,
     #[serde(rename = "method")]

@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, texts_of};
 use crate::store::dictionary::Texts;
 use crate::store::rows::{self, UNKNOWN, Unit};
 use crate::store::texts::Part as TextPart;
-use crate::text::{Field, Words};
+use crate::text::{Field, Sought, Words};
 use crate::time::{MISSING, Millis};
 
 /// The rows of the catalog were numbered anew since.
@@ -30,14 +30,15 @@ impl Catalog {
         let units = answer.order.iter().skip(offset).take(length);
         let owners = Owners { catalog: self, unit: answer.unit };
         let words = Words::parse(&answer.query.words);
+        let sought = self.index.sought(&words);
         let rows = units.filter_map(|unit| {
             let row = owners.row(*unit)?;
-            self.there.contains(row).then(|| self.row(row, answer.unit, *unit, &words))
+            self.there.contains(row).then(|| self.row(row, (answer.unit, *unit), &words, &sought))
         });
         Ok(rows.collect())
     }
 
-    fn row(&self, row: u32, unit: Unit, number: u32, words: &Words) -> Row<&str> {
+    fn row(&self, row: u32, (unit, number): (Unit, u32), words: &Words, sought: &Sought) -> Row<&str> {
         let (table, at) = (&self.rows, row as usize);
         let text = |part| table.texts.part_of(row, part);
         let known = |at: Millis| (at != MISSING).then_some(at);
@@ -79,7 +80,7 @@ impl Catalog {
             handle: table.handle[at],
             part: self.part(row, unit, number),
             marks: words.marks(table.title(row), false),
-            hits: self.hits(row, words),
+            hits: self.hits(row, words, sought),
         }
     }
 
@@ -140,8 +141,8 @@ impl Catalog {
     }
 
     /// The texts beside the title that meet a condition which the title does not.
-    fn hits(&self, row: u32, words: &Words) -> Vec<Hit> {
-        let mut places = self.index.places(row, words);
+    fn hits(&self, row: u32, words: &Words, sought: &Sought) -> Vec<Hit> {
+        let mut places = self.index.places(row, sought);
         places.retain(|place| place.field != Field::Title);
         places.sort_unstable_by_key(|place| (place.field, place.text));
         places.dedup();

@@ -178,16 +178,20 @@ impl Index {
         None
     }
 
-    /// Where a row meets each condition that is no exclusion.
-    pub fn places(&self, row: u32, words: &Words) -> Vec<Place> {
+    /// The conditions that are no exclusions, as [`Index::places`] looks for them.
+    pub fn sought(&self, words: &Words) -> Sought {
         let clauses = words.clauses.iter().filter(|clause| !clause.negated);
-        let first = |needles: &[Needle]| {
-            let places = needles
-                .iter()
-                .filter_map(|needle| self.place(row, &Wanted::of(needle, &self.vocabulary)?, needle.buyer));
+        let wanted = |needle: &Needle| Some((Wanted::of(needle, &self.vocabulary)?, needle.buyer));
+        Sought(clauses.map(|clause| clause.any.iter().filter_map(wanted).collect()).collect())
+    }
+
+    /// Where a row meets each condition.
+    pub fn places(&self, row: u32, sought: &Sought) -> Vec<Place> {
+        let first = |needles: &Vec<(Wanted, bool)>| {
+            let places = needles.iter().filter_map(|(wanted, is_buyer)| self.place(row, wanted, *is_buyer));
             places.min_by_key(|place| place.field)
         };
-        clauses.filter_map(|clause| first(&clause.any)).collect()
+        sought.0.iter().filter_map(first).collect()
     }
 
     pub fn words(&self) -> usize {
@@ -199,6 +203,10 @@ impl Index {
         self.vocabulary.memory() + self.pool.memory() + rows
     }
 }
+
+/// For each condition its alternatives, each with whether it is looked for among buyers only. Made once
+/// for all rows: the words that start so are many.
+pub(crate) struct Sought(Vec<Vec<(Wanted, bool)>>);
 
 /// A needle as the numbers of its words.
 struct Wanted {
@@ -320,7 +328,7 @@ mod tests {
     #[test]
     fn a_match_tells_its_field_and_text() {
         let index = index();
-        let places = |row, words: &str| index.places(row, &Words::parse(words));
+        let places = |row, words: &str| index.places(row, &index.sought(&Words::parse(words)));
         let place = |field, text| Place { field, text };
         assert_eq!(places(0, "leeds slabs"), [place(Field::Title, 0), place(Field::Items, 1)]);
         assert_eq!(places(0, "buyer:leeds"), [place(Field::Buyer, 0)]);

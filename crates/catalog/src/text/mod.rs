@@ -8,5 +8,5 @@ mod vocabulary;
 mod words;
 
 pub use index::Field;
-pub(crate) use index::Index;
+pub(crate) use index::{Index, Sought};
 pub use words::Words;

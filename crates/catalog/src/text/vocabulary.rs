@@ -8,7 +8,8 @@ use rustc_hash::FxHasher;
 use super::postings::List;
 
 const PAGE: usize = 1 << 16;
-/// So many words may be out of order before they are sorted in.
+/// So many words may be out of order before they are sorted in; of many words an eighth, as each of
+/// these is compared for every start that is looked for.
 const UNSORTED: usize = 4096;
 
 #[derive(Debug, Default)]
@@ -77,7 +78,7 @@ impl Vocabulary {
         self.push(word);
         let Self { table, entries, letters, .. } = self;
         table.insert_unique(hash(word), number, |number| hash(self::word(entries, letters, *number)));
-        if self.length - self.sorted.len() > UNSORTED.max(self.sorted.len() / 2) {
+        if self.length - self.sorted.len() > UNSORTED.max(self.sorted.len() / 8) {
             self.sort();
         }
         number

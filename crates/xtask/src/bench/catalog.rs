@@ -61,7 +61,14 @@ pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
     same_answers(&said)?;
     let text = page(shell, &said, &arguments);
     println!("{text}");
-    if arguments.count == COUNT { report::put(shell, "Catalog", &text) } else { Ok(()) }
+    if arguments.count != COUNT {
+        return Ok(());
+    }
+    report::put(shell, "Catalog", &text)?;
+    match verdict(&said) {
+        over if over.is_empty() => Ok(()),
+        over => Err(Error::new(format!("over budget:\n{over}"))),
+    }
 }
 
 fn read(arguments: &[String]) -> Result<Arguments> {
@@ -173,29 +180,40 @@ fn page(shell: &Shell, said: &[Said], arguments: &Arguments) -> String {
             let task = &value["tasks"][index];
             format!("{:.1} ({:.1})", number(task, "median"), number(task, "longest").max(number(task, "first")))
         };
-        page.push_str(&line(name, &cell, budget.map_or("–".to_owned(), |budget| format!("{:.0}", budget.ms))));
+        // Words may hold what tables mean by a line.
+        page.push_str(&line(
+            &name.replace('|', "\\|"),
+            &cell,
+            budget.map_or("–".to_owned(), |budget| format!("{:.0}", budget.ms)),
+        ));
     }
     let memory = |value: &Value| format!("{:.0}", number(value, "memoryBytes") / 1e6);
     page.push_str(&line("memory, MB", &memory, format!("{MEMORY_MB:.0}")));
-    page.push_str(&verdict(said, arguments));
+    // The budgets are for so many processes, and say nothing of others.
+    if arguments.count == COUNT {
+        page.push_str(&match verdict(said) {
+            over if over.is_empty() => "\nNo median is over its budget.\n".to_owned(),
+            over => format!("\nOver budget:\n\n{over}"),
+        });
+    }
     page
 }
 
-/// What is over a budget.
-fn verdict(said: &[Said], arguments: &Arguments) -> String {
+/// Which medians are over a budget. Without slack: it is the rest of the machine that makes the longest.
+fn verdict(said: &[Said]) -> String {
     let mut over = String::new();
     for (name, value) in said.iter().filter(|(name, _)| *name != "array") {
         for task in value["tasks"].as_array().into_iter().flatten() {
             let of = task["name"].as_str().unwrap_or_default();
-            let longest = task["longest"].as_f64().unwrap_or_default();
-            if let Some(budget) = BUDGETS.iter().find(|budget| of.starts_with(budget.task) && longest > budget.ms) {
-                let _ = writeln!(over, "- {name}, {of}: {longest:.0} ms at worst, allowed are {:.0}", budget.ms);
+            let median = task["median"].as_f64().unwrap_or(f64::INFINITY);
+            if let Some(budget) = BUDGETS.iter().find(|budget| of.starts_with(budget.task) && median > budget.ms) {
+                let _ = writeln!(over, "- {name}, {of}: {median:.0} ms, allowed are {:.0}", budget.ms);
             }
         }
         let memory = value["memoryBytes"].as_f64().unwrap_or_default() / 1e6;
-        if memory > MEMORY_MB && arguments.count <= 100_000 {
+        if memory > MEMORY_MB {
             let _ = writeln!(over, "- {name}: {memory:.0} MB, allowed are {MEMORY_MB:.0}");
         }
     }
-    if over.is_empty() { "\nNothing is over its budget.\n".to_owned() } else { format!("\nOver budget:\n\n{over}") }
+    over
 }
