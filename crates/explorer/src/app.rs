@@ -14,9 +14,10 @@ use crate::i18n;
 use crate::keys;
 use crate::pages::follow::FollowPage;
 use crate::pages::help::HelpPage;
+use crate::pages::profile::ProfilePage;
 use crate::pages::settings::SettingsPage;
 use crate::pages::{home::HomePage, missing::MissingPage, process::ProcessPage, search::SearchPage};
-use crate::route::Route;
+use crate::route::{Party, Route};
 
 /// Mounts the app in the place of the shell.
 pub fn start() {
@@ -48,6 +49,7 @@ enum Open {
     Home,
     Search,
     Process { publisher: String, ocid: String, locator: String },
+    Profile(Party),
     Follow,
     Settings,
     Help(String),
@@ -67,8 +69,9 @@ impl From<&Route> for Open {
             Route::Follow(_) => Self::Follow,
             Route::Settings(_) => Self::Settings,
             Route::Help { topic, .. } => Self::Help(topic.clone()),
-            // Their pages are still to come.
-            Route::Bids(_) | Route::Profile(_) => Self::Missing,
+            Route::Profile(profile) => Self::Profile(profile.party.clone()),
+            // Its page is still to come.
+            Route::Bids(_) => Self::Missing,
             Route::Missing(_) => Self::Missing,
         }
     }
@@ -122,6 +125,7 @@ fn Page(open: Memo<Open>, announcement: RwSignal<String>) -> impl IntoView {
                 Open::Home => view! { <HomePage /> }.into_any(),
                 Open::Search => view! { <SearchPage /> }.into_any(),
                 Open::Process { publisher, ocid, locator } => view! { <ProcessPage publisher ocid locator /> }.into_any(),
+                Open::Profile(party) => view! { <ProfilePage party /> }.into_any(),
                 Open::Follow => view! { <FollowPage /> }.into_any(),
                 Open::Settings => view! { <SettingsPage /> }.into_any(),
                 Open::Help(topic) => view! { <HelpPage topic /> }.into_any(),

@@ -2,7 +2,7 @@
 //! ([`crate::worker`]), and the pages ask for windows of it.
 
 use js_sys::Uint8Array;
-use tenderlens_catalog::{FacetQuery, Party, Profile, Query};
+use tenderlens_catalog::{FacetQuery, Query};
 use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::ocds::changes::HistoryEntry;
@@ -13,7 +13,8 @@ use tenderlens_core::publishers::Registry;
 use crate::config::Config;
 use crate::link::{self, Outcome};
 use crate::protocol::{
-    Answer, Ask, Comparison, Document, Found, Job, JobId, Listing, Opened, Page, Progress, Told, Trouble,
+    Answer, Ask, Comparison, Document, Found, Job, JobId, Listing, Opened, Page, ProfileAnswer, ProfileQuestion,
+    Progress, Told, Trouble,
 };
 
 /// The jobs of the explorer. Dropping the future of one cancels it.
@@ -126,13 +127,13 @@ impl Backend {
         }
     }
 
-    /// What is known of a buyer or supplier, in what a question finds; `None` where nobody is it.
+    /// What is known of a buyer or supplier.
     ///
     /// # Errors
     /// As [`Backend::ask`].
-    pub async fn profile(&self, party: Party, query: Query) -> Result<Option<Box<Profile>>, Trouble> {
-        match self.ask(Ask::Profile { party, query: Box::new(query) }).await? {
-            Told::Profile(profile) => Ok(profile),
+    pub async fn profile(&self, asked: ProfileQuestion) -> Result<ProfileAnswer, Trouble> {
+        match self.ask(Ask::Profile(asked)).await? {
+            Told::Profile(answer) => Ok(*answer),
             _ => Err(unexpected_part()),
         }
     }

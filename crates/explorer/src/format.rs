@@ -91,6 +91,13 @@ fn number_as(decimal: &str, least_decimals: u32, more: &[(&str, JsValue)]) -> Op
     format.call1(&JsValue::UNDEFINED, &decimal.into()).ok()?.as_string()
 }
 
+/// `0.384` as `38.4 %`, of a share that is not published but worked out here.
+pub fn percent(share: f64) -> String {
+    let options = object(&[("style", "percent".into()), ("maximumFractionDigits", 1.into())]);
+    let format = Intl::NumberFormat::new(&locales(), &options);
+    format.format().call1(&JsValue::UNDEFINED, &share.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
 /// A published date in the publisher's zone: `3 Mar 2026`, with the time and the zone's name where
 /// a time is published. Text that is no date comes back as it is.
 pub fn date_time(published: &str, zone: &str) -> String {

@@ -97,6 +97,15 @@ impl Route {
         Self::Process(Process { publisher: publisher.to_owned(), ocid: ocid.to_owned(), locator, ..Process::default() })
     }
 
+    /// The link to a buyer or supplier: by its identifier, else by its name.
+    pub fn organization(identifier: Option<(&str, &str)>, name: &str) -> Self {
+        let party = match identifier {
+            Some((scheme, id)) => Party::Identifier { scheme: scheme.to_owned(), id: id.to_owned() },
+            None => Party::Name(name.to_owned()),
+        };
+        Self::Profile(Box::new(Profile { party, role: String::new(), joined: Vec::new(), search: Search::default() }))
+    }
+
     pub fn search(search: Search) -> Self {
         Self::Search(Box::new(search))
     }

@@ -7,6 +7,8 @@ pub mod failure;
 pub mod frame;
 pub mod money;
 pub mod open_box;
+pub mod organization;
+pub mod share;
 pub mod stage_mark;
 pub mod term;
 pub mod waiting;

@@ -5,5 +5,6 @@ pub mod help;
 pub mod home;
 pub mod missing;
 pub mod process;
+pub mod profile;
 pub mod search;
 pub mod settings;

@@ -1,8 +1,10 @@
 //! What the catalog of all that was read is asked, and what it tells.
 
 use serde::{Deserialize, Serialize};
-use tenderlens_catalog::{Answer, By, FacetQuery, Of, Party, Profile, Query, Row, Summary};
+use tenderlens_catalog::{Answer, By, FacetQuery, Of, Query, Row, Summary};
 use tenderlens_core::ocds::view::Amount;
+
+use super::{ProfileAnswer, ProfileQuestion};
 
 /// A question to the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,7 +15,7 @@ pub enum Ask {
     /// Sums of money.
     Totals { query: Box<Query>, of: Of, by: By },
     /// A buyer or a supplier.
-    Profile { party: Party, query: Box<Query> },
+    Profile(ProfileQuestion),
 }
 
 /// What the catalog tells.
@@ -21,8 +23,7 @@ pub enum Ask {
 pub enum Told {
     Rows(Box<Found>),
     Totals(Box<Summary>),
-    /// `None` where nobody here is it.
-    Profile(Option<Box<Profile>>),
+    Profile(Box<ProfileAnswer>),
 }
 
 /// The rows of a question.

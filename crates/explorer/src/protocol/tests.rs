@@ -15,8 +15,8 @@ use tenderlens_core::process::Basis;
 use tenderlens_core::protocol::error::{Error, Failure};
 
 use super::{
-    Answer, Ask, BUILD, Document, Found, Job, ListRow, Listing, Opened, Page, Progress, Reply, Request, Settings, Told,
-    Trouble, Unreadable, decode, encode, encode_as,
+    Answer, Ask, BUILD, Document, Found, Job, ListRow, Listing, Opened, Page, ProfileAnswer, ProfileQuestion, Progress,
+    Reply, Request, Settings, Told, Trouble, Unreadable, decode, encode, encode_as,
 };
 
 fn returns<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
@@ -83,10 +83,10 @@ fn every_request_comes_back_as_it_was() {
         Job::List { publisher: "uk".into(), page: Page::Next },
         Job::Ask(Ask::Rows { query: Box::new(query()), facets: vec![FacetQuery::default()], offset: 50, limit: 50 }),
         Job::Ask(Ask::Totals { query: Box::new(query()), of: Of::Contracts, by: By::Supplier }),
-        Job::Ask(Ask::Profile {
-            party: PartyRef::Name { name: "Año".into(), country: None }.into(),
-            query: Box::default(),
-        }),
+        Job::Ask(Ask::Profile(ProfileQuestion {
+            who: PartyRef::Name { name: "Año".into(), country: None },
+            joined: vec!["GB-COH:01234567".into()],
+        })),
         Job::Process { publisher: "peru".into(), ocid: "ocds-1".into(), locator: String::new(), whole: true },
         Job::Document { of: 7, which: Document::Release(3) },
         Job::History { of: 7, pointer: "/tender/value".into() },
@@ -123,7 +123,7 @@ fn every_reply_comes_back_as_it_was() {
     let answers = [
         Answer::Listing(Listing { pages: 2, more: true, ..Listing::default() }),
         Answer::Told(Told::Rows(Box::new(found()))),
-        Answer::Told(Told::Profile(None)),
+        Answer::Told(Told::Profile(Box::new(ProfileAnswer { loaded: 3, ..ProfileAnswer::default() }))),
         Answer::Process(Box::new(opened)),
         Answer::Document,
         Answer::History(Vec::new()),

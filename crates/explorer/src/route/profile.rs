@@ -18,6 +18,8 @@ pub struct Profile {
     pub party: Party,
     /// `buyer`, `supplier`; empty for all it has been.
     pub role: String,
+    /// Those that are only likely the same and count all the same: `GB-COH:01234567`, `name:ACME`.
+    pub joined: Vec<String>,
     /// Filters of its list.
     pub search: Search,
 }
@@ -28,7 +30,7 @@ impl Profile {
             "name" => Party::Name(id.to_owned()),
             scheme => Party::Identifier { scheme: scheme.to_owned(), id: id.to_owned() },
         };
-        Self { party, role: query.text("role"), search: Search::read(query) }
+        Self { party, role: query.text("role"), joined: query.list("join"), search: Search::read(query) }
     }
 
     pub(super) fn format(&self) -> String {
@@ -36,7 +38,8 @@ impl Profile {
             Party::Identifier { scheme, id } => (scheme.as_str(), id),
             Party::Name(name) => ("name", name),
         };
-        let query = self.search.write().text("role", &self.role).finish(&self.search.rest);
+        let mut query = self.search.write();
+        let query = query.text("role", &self.role).list("join", &self.joined).finish(&self.search.rest);
         format!("#/o/{}/{}{query}", encode_step(scheme), encode_step(id))
     }
 }

@@ -34,7 +34,7 @@ fn the_examples_of_the_design_are_read_whole() {
         "#/s?by=award&check=R018&cols=value,due&page=3&region=UKM&sort=due&stage=tender&status=active&sup=x&unk=val,due&upd=..2026-11-20&view=table",
         "#/p/uk/ocds-h6vhtk-0001b4?cmp=1-2026&f=/tender/value/amount&raw=compiled&rel=2-2026&sec=bids",
         "#/p/uk/ocds-h6vhtk-0001b4/bids?lot=2&sort=amount",
-        "#/o/GB-COH/01234567?role=buyer&src=uk",
+        "#/o/GB-COH/01234567?join=GB-PPON:P1,name:ACME&role=buyer&src=uk",
         "#/o/name/ТОВ%20Альфа",
         "#/follow",
         "#/settings?hl=es",
@@ -134,12 +134,13 @@ fn route() -> impl Strategy<Value = Route> {
         (step(), step(), text(), text(), text(), rest()).prop_map(|(publisher, ocid, locator, lot, sort, rest)| {
             Route::Bids(Bids { publisher, ocid, locator, lot, sort, rest })
         });
-    let profile = (option::of("[A-Z-]{1,8}"), step(), text(), search()).prop_map(|(scheme, id, role, search)| {
+    let profile = (option::of("[A-Z-]{1,8}"), step(), text(), list(), search());
+    let profile = profile.prop_map(|(scheme, id, role, joined, search)| {
         let party = match scheme {
             Some(scheme) => Party::Identifier { scheme, id },
             None => Party::Name(id),
         };
-        Route::Profile(Box::new(Profile { party, role, search }))
+        Route::Profile(Box::new(Profile { party, role, joined, search }))
     });
     prop_oneof![
         rest().prop_map(Route::Home),

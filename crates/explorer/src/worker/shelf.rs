@@ -2,6 +2,7 @@
 //! looks for words, counts, orders and sums.
 
 mod entry;
+mod profile;
 #[cfg(test)]
 mod tests;
 
@@ -161,7 +162,7 @@ impl Shelf {
                 Told::Rows(Box::new(self.rows(&query, &facets, offset, limit)?))
             }
             Ask::Totals { query, of, by } => Told::Totals(Box::new(self.catalog.totals(&query, of, by)?)),
-            Ask::Profile { party, query } => Told::Profile(self.catalog.profile(&party, &query)?.map(Box::new)),
+            Ask::Profile(asked) => Told::Profile(Box::new(self.profile(&asked)?)),
         })
     }
 

@@ -94,6 +94,20 @@ impl Process {
         };
         buyer.or_else(entity).or_else(|| by_role("buyer")).or_else(|| by_role("procuringEntity"))
     }
+
+    /// The identifier of the party that an organization refers to, by its id or, without one, by its
+    /// name. Ids of parties hold only inside their process.
+    pub fn identifier_of(&self, id: Option<&str>, name: Option<&str>) -> Option<&Identifier> {
+        let is_it = |party: &&Party| match id {
+            Some(id) => party.id.as_deref() == Some(id),
+            None => name.is_some() && party.name.as_deref() == name,
+        };
+        let parties = || self.parties.iter().filter(is_it);
+        // Some publishers give several parties one id: then the name decides.
+        let named = parties().find(|party| name.is_none() || party.name.as_deref() == name);
+        let party = named.or_else(|| parties().next())?;
+        party.identifiers.iter().find(|it| it.scheme.is_some() && it.id.is_some())
+    }
 }
 
 /// Reads a compiled release.

@@ -7,6 +7,7 @@ use tenderlens_core::process::Basis;
 use super::Shown;
 use crate::browser;
 use crate::components::money::{Converted, Money, tax_basis};
+use crate::components::organization::OrganizationLink;
 use crate::components::stage_mark::StageMark;
 use crate::components::term::Term;
 use crate::components::when::{Day, Moment};
@@ -134,7 +135,10 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     view! {
         <dl class="process-facts">
             <div><dt>{t!("field.buyer")}</dt><dd lang=shown.language.clone()>{match process.buyer_name() {
-                Some(name) => name.to_owned().into_any(),
+                Some(name) => {
+                    let id = process.buyer.as_ref().filter(|it| it.name.as_deref() == Some(name)).and_then(|it| it.id.as_deref());
+                    view! { <OrganizationLink name=name.to_owned() identifier=shown.identifier(id, Some(name)) /> }.into_any()
+                }
                 None => view! { <span class="not-published">{t!("published.no")}</span> }.into_any(),
             }}</dd></div>
             {tender.category.map(|category| view! { <div><dt>{t!("field.category")}</dt><dd>{labels::code(&category)}</dd></div> })}

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Amount, Organization, Period};
 
+use super::Shown;
 use crate::components::money::Money;
+use crate::components::organization::OrganizationLink;
 use crate::components::when::Moment;
 use crate::labels;
 
@@ -83,16 +85,16 @@ impl Fields {
         self
     }
 
-    pub fn organizations(mut self, label: &'static str, organizations: &[Organization]) -> Self {
+    pub fn organizations(mut self, label: &'static str, organizations: &[Organization], shown: &Shown) -> Self {
         if !organizations.is_empty() {
-            self.rows.push((label, organizations_view(organizations, &self.language)));
+            self.rows.push((label, organizations_view(organizations, shown)));
         }
         self
     }
 
-    pub fn organization(self, label: &'static str, organization: Option<&Organization>) -> Self {
+    pub fn organization(self, label: &'static str, organization: Option<&Organization>, shown: &Shown) -> Self {
         match organization {
-            Some(organization) => self.organizations(label, std::slice::from_ref(organization)),
+            Some(organization) => self.organizations(label, std::slice::from_ref(organization), shown),
             None => self,
         }
     }
@@ -127,11 +129,14 @@ fn period_view(period: &Period, zone: &'static str) -> AnyView {
     view! { {extent(start_to_end)}{days} }.into_any()
 }
 
-/// Names, one a line; an organisation without a name shows its id.
-pub fn organizations_view(organizations: &[Organization], language: &str) -> AnyView {
+/// Names, one a line, each with the link to its profile; an organisation without a name shows its id.
+pub fn organizations_view(organizations: &[Organization], shown: &Shown) -> AnyView {
     let row = |organization: &Organization| {
         let words = match (&organization.name, &organization.id) {
-            (Some(name), _) => view! { <span lang=language.to_owned()>{name.clone()}</span> }.into_any(),
+            (Some(name), id) => {
+                let identifier = shown.identifier(id.as_deref(), Some(name));
+                view! { <OrganizationLink name=name.clone() identifier language=shown.language.clone() /> }.into_any()
+            }
             (None, Some(id)) => view! { <code>{id.clone()}</code> }.into_any(),
             (None, None) => view! { <span class="not-published">{t!("published.no")}</span> }.into_any(),
         };

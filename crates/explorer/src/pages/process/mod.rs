@@ -9,7 +9,7 @@ mod raw;
 mod releases;
 mod sections;
 mod spine;
-mod table;
+pub mod table;
 
 use std::sync::Arc;
 
@@ -47,6 +47,12 @@ pub struct Shown {
 impl Shown {
     pub fn zone(&self) -> &'static str {
         self.publisher.time_zone
+    }
+
+    /// Scheme and id of an organization that the process names.
+    pub fn identifier(&self, id: Option<&str>, name: Option<&str>) -> Option<(String, String)> {
+        let identifier = self.loaded.process.identifier_of(id, name)?;
+        identifier.scheme.clone().zip(identifier.id.clone())
     }
 
     /// The link to this page with a section or a raw document open.

@@ -68,7 +68,7 @@ fn Of(publisher: Publisher) -> impl IntoView {
 }
 
 /// What was asked for and of which days.
-fn window(publisher: &Publisher, dates: Dates) -> String {
+pub fn window(publisher: &Publisher, dates: Dates) -> String {
     let what = i18n::of("window", publisher.id).unwrap_or(publisher.listing.window_means);
     let day = |date: Date| format::date(&date.to_string(), publisher.time_zone);
     match (dates.from, dates.to) {

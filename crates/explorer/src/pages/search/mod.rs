@@ -23,10 +23,13 @@ use tenderlens_core::plan::{Dates, Question};
 use crate::config::Data;
 use crate::context::App;
 use crate::route::{Days, Route, Search};
+pub use coverage::window as days_asked;
 use form::SearchForm;
 pub use form::chosen_ids;
-use pages::PAGE_SIZE;
+pub use pages::{PAGE_SIZE, named};
+pub use query::query as catalog_query;
 use results::Results;
+pub use row::Row;
 use state::State;
 
 /// How far back the list looks when no window is chosen.

@@ -36,7 +36,7 @@ pub fn PageLinks(search: Memo<Search>, page: Memo<(usize, usize)>) -> impl IntoV
 }
 
 /// The pages that are named; `None` stands for those between.
-fn named(page: usize, pages: usize) -> Vec<Option<usize>> {
+pub fn named(page: usize, pages: usize) -> Vec<Option<usize>> {
     let is_near = |number: &usize| number.abs_diff(page) <= NEAR || *number == 1 || *number == pages;
     let mut named = Vec::new();
     let mut last = 0;

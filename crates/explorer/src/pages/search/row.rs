@@ -7,6 +7,7 @@ use tenderlens_catalog::{Basis, Field, Hit, Money as Listed, PartyRow, Vat};
 use tenderlens_core::ocds::view::Amount;
 
 use crate::components::money::{Money, tax_basis};
+use crate::components::organization::{OrganizationLink, identifier};
 use crate::components::stage_mark::StageMark;
 use crate::components::when::{Day, Moment};
 use crate::context::App;
@@ -82,11 +83,16 @@ fn text(words: String, language: &str) -> AnyView {
 }
 
 fn buyers(buyers: &[PartyRow<String>], language: &str) -> AnyView {
-    let names: Vec<&str> = buyers.iter().map(|buyer| buyer.name.as_str()).filter(|name| !name.is_empty()).collect();
-    if names.is_empty() {
+    let named = buyers.iter().filter(|buyer| !buyer.name.is_empty());
+    let links = named.enumerate().map(|(index, buyer)| {
+        let (name, identifier) = (buyer.name.clone(), identifier(&buyer.who));
+        view! { {(index > 0).then_some(", ")}<OrganizationLink name identifier language=language.to_owned() /> }
+    });
+    let links: Vec<_> = links.collect();
+    if links.is_empty() {
         return view! { <span class="not-published">{t!("row.buyer.no")}</span> }.into_any();
     }
-    view! { <span class="search-row-buyer" lang=language.to_owned()>{names.join(", ")}</span> }.into_any()
+    view! { <span class="search-row-buyer">{links}</span> }.into_any()
 }
 
 /// A text with what was looked for marked in it.

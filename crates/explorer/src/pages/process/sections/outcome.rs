@@ -19,7 +19,7 @@ pub fn bids(shown: &Shown) -> AnyView {
         (!tenderers.is_empty()).then(|| {
             view! {
                 <h3 class="process-object-title">{t!("bids.tenderers")}" "<span class="process-count">{tenderers.len()}</span></h3>
-                {organizations_view(&tenderers, &shown.language)}
+                {organizations_view(&tenderers, shown)}
             }
             .into_any()
         }),
@@ -36,7 +36,7 @@ fn bids_table(bids: &[Bid], shown: &Shown) -> AnyView {
     let zone = shown.zone();
     let rows = bids.iter().map(|bid| {
         [
-            Some(organizations_view(&bid.tenderers, &shown.language)),
+            Some(organizations_view(&bid.tenderers, shown)),
             money_cell(bid.value.clone(), ""),
             bid.status.as_deref().map(badge),
             day_cell(bid.date.clone(), zone),
@@ -85,7 +85,7 @@ pub fn awards(shown: &Shown) -> AnyView {
 fn award_view(index: usize, award: &Award, shown: &Shown) -> AnyView {
     let id = award.id.clone().unwrap_or_else(|| (index + 1).to_string());
     let fields = Fields::new(&shown.language, shown.zone())
-        .organizations(t!("field.suppliers"), &award.suppliers)
+        .organizations(t!("field.suppliers"), &award.suppliers, shown)
         .amount(t!("field.value"), award.value.as_ref())
         .date(t!("field.date"), award.date.as_ref())
         .period(t!("field.contract_runs"), award.contract_period.as_ref())
@@ -151,7 +151,7 @@ fn object_items(kind: &str, id: &str, caption: String, items: &[Item], shown: &S
 fn transactions(id: &str, transactions: &[Transaction], shown: &Shown) -> Option<AnyView> {
     let zone = shown.zone();
     let name = |organization: &Option<Organization>| {
-        organization.as_ref().map(|it| organizations_view(std::slice::from_ref(it), &shown.language))
+        organization.as_ref().map(|it| organizations_view(std::slice::from_ref(it), shown))
     };
     let rows = transactions.iter().map(|transaction| {
         [

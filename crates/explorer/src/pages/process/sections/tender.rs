@@ -35,7 +35,7 @@ pub fn tender(shown: &Shown) -> AnyView {
         .code(t!("field.method"), tender.method.as_ref())
         .text(t!("field.procedure"), tender.method_details.as_ref())
         .text(t!("field.why_method"), tender.method_rationale.as_ref())
-        .organization(t!("field.procuring_entity"), tender.procuring_entity.as_ref())
+        .organization(t!("field.procuring_entity"), tender.procuring_entity.as_ref(), shown)
         .period(t!("field.bids"), tender.tender_period.as_ref())
         .period(t!("field.questions"), tender.enquiry_period.as_ref())
         .period(t!("field.award_decision"), tender.award_period.as_ref())
