@@ -1,10 +1,11 @@
 //! `cargo xtask bench [ARGUMENT]...`: runs the workspace's benches; `bench merge` compares the merge
 //! with other implementations, `bench sdk` the npm package with the browser's own JSON, `bench catalog`
-//! the catalog with an array of objects.
+//! the catalog with an array of objects; `bench explorer` measures the built explorer in Chromium.
 
 mod catalog;
 mod contender;
 mod corpus;
+mod explorer;
 mod merge;
 mod page;
 mod report;
@@ -18,6 +19,7 @@ use crate::shell::Shell;
 pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
     match arguments.split_first() {
         Some((first, rest)) if first == "catalog" => return catalog::command(shell, rest),
+        Some((first, rest)) if first == "explorer" => return explorer::command(shell, rest),
         Some((first, rest)) if first == "merge" => return merge::command(shell, rest),
         Some((first, rest)) if first == "sdk" => return sdk::command(shell, rest),
         _ => {}

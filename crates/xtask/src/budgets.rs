@@ -151,15 +151,22 @@ fn write(shell: &Shell, verdicts: &[Verdict]) -> Result<()> {
             brotli: with_room(size.brotli),
         });
     }
-    fs::write(shell.workspace.root.join(FILE), render(&budgets)).context(FILE)
+    let path = shell.workspace.root.join(FILE);
+    let before = fs::read_to_string(&path).context(FILE)?;
+    fs::write(path, render(&budgets, behind(&before))).context(FILE)
 }
 
 fn with_room(size: u64) -> u64 {
     size + size * ROOM_PERCENT / 100
 }
 
+/// What stands behind the sizes, as written: budgets of what `bench explorer` measures.
+fn behind(text: &str) -> &str {
+    text.find("  \"measured\"").and_then(|at| text.get(at..)).unwrap_or_default()
+}
+
 /// One line per budget, so that a changed number is one changed line.
-fn render(budgets: &[Budget]) -> String {
+fn render(budgets: &[Budget], behind: &str) -> String {
     let lines: Vec<String> = budgets
         .iter()
         .map(|budget| {
@@ -174,14 +181,15 @@ fn render(budgets: &[Budget]) -> String {
         .collect();
     format!(
         "{{\n  \"about\": \"Most bytes that may go over the wire; argue for a higher number in the change that needs it.\",\n  \
-         \"budgets\": [\n{}\n  ]\n}}\n",
-        lines.join(",\n")
+         \"budgets\": [\n{}\n  ]{}",
+        lines.join(",\n"),
+        if behind.is_empty() { "\n}\n".to_owned() } else { format!(",\n{behind}") }
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Budget, exceeded, matches_name, parse, render, with_room};
+    use super::{Budget, behind, exceeded, matches_name, parse, render, with_room};
     use crate::sizes::Size;
 
     const SIZE: Size = Size { raw: 300, gzip: 100, brotli: 90 };
@@ -223,7 +231,12 @@ mod tests {
             brotli: 900,
         }];
         assert_eq!(budgets[0].gzip, 1_100);
-        assert_eq!(parse(&render(&budgets)), Ok(budgets));
+        let measured = "  \"measured\": [\n    { \"name\": \"LCP\" }\n  ]\n}\n";
+        let written = render(&budgets, measured);
+        assert_eq!(behind(&written), measured);
+        assert_eq!(render(&budgets, behind(&written)), written);
+        assert_eq!(parse(&render(&budgets, "")), Ok(budgets.clone()));
+        assert_eq!(parse(&written), Ok(budgets));
     }
 
     #[test]
