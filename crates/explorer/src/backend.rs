@@ -74,26 +74,25 @@ impl Backend {
     ///
     /// # Errors
     /// When the publisher can't be asked that.
-    pub fn plan(&self, publisher: &str, question: &Question) -> Result<Plan, Failure> {
+    pub fn plan(&self, publisher: &str, question: &Question, depth: Depth) -> Result<Plan, Failure> {
         let row = self.publisher(publisher).ok_or_else(|| Error::UnknownPublisher(publisher.to_owned()));
-        let plan = row.and_then(|row| plan::plan(row, question, Depth::Quick, self.today));
+        let plan = row.and_then(|row| plan::plan(row, question, depth, self.today));
         plan.map_err(|error| Failure::unsent(error, publisher, ""))
     }
 
-    /// The first page of a publisher's answer; `fresh` without what was answered before.
+    /// The first page of a publisher's answer to a plan; `fresh` without what was answered before.
     ///
     /// # Errors
     /// When the publisher gave no usable answer.
     pub async fn first_page(
         &self,
-        publisher: &str,
-        question: &Question,
+        plan: &Plan,
         fresh: bool,
         tell: impl Fn(Progress) + 'static,
     ) -> Result<Listing, Trouble> {
-        let question = Box::new(question.clone());
-        let page = Page::First { question, today: self.today, fresh };
-        listing(link::run(Job::List { publisher: publisher.to_owned(), page }, tell).await)
+        let question = Box::new(plan.question.clone());
+        let page = Page::First { question, depth: plan.depth, today: self.today, fresh };
+        listing(link::run(Job::List { publisher: plan.publisher.to_owned(), page }, tell).await)
     }
 
     /// The page after the last one that came, or the failed one again.

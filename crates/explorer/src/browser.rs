@@ -149,6 +149,11 @@ pub fn show(selector: &str) {
     }
 }
 
+/// The width of the page's window, in pixels.
+pub fn width() -> f64 {
+    window().and_then(|window| window.inner_width().ok()?.as_f64()).unwrap_or(f64::MAX)
+}
+
 pub fn scroll_into_view(selector: &str) {
     if let Some(element) = find::<HtmlElement>(selector) {
         element.scroll_into_view();

@@ -13,6 +13,7 @@ use crate::follow::{self, Followed};
 use crate::format;
 use crate::i18n::{self, Language};
 use crate::route::{Route, Search};
+use crate::saved::{self, Saved};
 use crate::session::Session;
 use crate::store::{self, key};
 
@@ -29,6 +30,8 @@ pub struct App {
     pub followed: RwSignal<Vec<Followed>>,
     /// Those that were opened last.
     pub recent: RwSignal<Vec<Followed>>,
+    /// The searches that are saved.
+    pub searches: RwSignal<Vec<Saved>>,
     /// The menu of narrow screens is open.
     pub menu: RwSignal<bool>,
     /// The browser has a connection, as far as it knows.
@@ -52,6 +55,7 @@ impl App {
             language: RwSignal::new(i18n::language()),
             followed: RwSignal::new(follow::stored()),
             recent: RwSignal::new(follow::recent()),
+            searches: RwSignal::new(saved::stored()),
             menu: RwSignal::new(false),
             online: RwSignal::new(browser::is_online()),
             announcement: RwSignal::new(String::new()),

@@ -35,6 +35,7 @@ pub mod port;
 pub mod protocol;
 pub mod rates;
 pub mod route;
+pub mod saved;
 pub mod session;
 pub mod store;
 pub mod worker;

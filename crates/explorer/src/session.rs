@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use futures::future::{AbortHandle, Abortable};
-use leptos::prelude::{Get, RwSignal, Update, With, WithUntracked};
+use leptos::prelude::{Get, GetValue, RwSignal, SetValue, StoredValue, Update, With, WithUntracked};
 use leptos::task::spawn_local;
-use tenderlens_core::plan::{Plan, Question};
+use tenderlens_core::plan::{Depth, Plan, Question};
 use tenderlens_core::protocol::error::Error;
 
 use crate::backend::Backend;
@@ -23,6 +23,8 @@ pub struct Source {
     pub listing: Listing,
     /// When the last page came, in Unix milliseconds.
     pub loaded_ms: f64,
+    /// Page after page is read without being asked for each.
+    pub reads_on: bool,
     abort: Option<AbortHandle>,
 }
 
@@ -63,6 +65,9 @@ impl Source {
     }
 }
 
+/// While page after page is read, what is shown is brought up to date so often, in milliseconds.
+const PACE_MS: f64 = 700.0;
+
 /// Which page is to be loaded.
 enum Next {
     First { fresh: bool },
@@ -76,11 +81,14 @@ pub struct Session {
     sources: RwSignal<BTreeMap<String, Source>>,
     /// Counts the changes of the rows.
     revision: RwSignal<u64>,
+    /// When that was told last.
+    shown_ms: StoredValue<f64>,
 }
 
 impl Session {
     pub fn new(backend: Arc<Backend>) -> Self {
-        let session = Self { backend, sources: RwSignal::default(), revision: RwSignal::new(0) };
+        let session =
+            Self { backend, sources: RwSignal::default(), revision: RwSignal::new(0), shown_ms: StoredValue::new(0.0) };
         let ending = session.clone();
         link::on_end(move |trouble| ending.lose(&trouble));
         session
@@ -108,8 +116,12 @@ impl Session {
         if is_there {
             return;
         }
+        self.ask(publisher, question, Depth::Quick);
+    }
+
+    fn ask(&self, publisher: &str, question: &Question, depth: Depth) {
         self.stop(publisher);
-        match self.backend.plan(publisher, question) {
+        match self.backend.plan(publisher, question, depth) {
             Ok(plan) => self.begin(publisher, Arc::new(plan), false),
             Err(failure) => self.change(publisher, |source| {
                 *source = Source { status: Status::Failed(failure.into()), ..Source::default() };
@@ -136,6 +148,27 @@ impl Session {
         }
     }
 
+    /// Reads page after page, to the end of the answer.
+    pub fn read_on(&self, publisher: &str) {
+        self.change(publisher, |source| source.reads_on = true);
+        self.go_on(publisher);
+    }
+
+    /// Reads the answer again, to its end and in windows so short that the publisher loses nothing.
+    pub fn verify(&self, publisher: &str) {
+        let plan = self.sources.with_untracked(|sources| sources.get(publisher)?.plan.clone());
+        if let Some(plan) = plan {
+            self.ask(publisher, &plan.question, Depth::Thorough);
+            self.change(publisher, |source| source.reads_on = true);
+        }
+    }
+
+    /// What verifying would take.
+    pub fn verification(&self, publisher: &str) -> Option<Plan> {
+        let plan = self.sources.with(|sources| sources.get(publisher)?.plan.clone())?;
+        self.backend.plan(publisher, &plan.question, Depth::Thorough).ok()
+    }
+
     /// Reads the answer again from its start.
     pub fn refresh(&self, publisher: &str) {
         let plan = self.sources.with_untracked(|sources| sources.get(publisher)?.plan.clone());
@@ -151,6 +184,7 @@ impl Session {
             if let Some(abort) = source.abort.take() {
                 abort.abort();
             }
+            source.reads_on = false;
             if source.status.is_busy() {
                 source.status = if source.listing.pages > 0 { Status::Ready } else { Status::Idle };
             }
@@ -193,7 +227,7 @@ impl Session {
                     Err(trouble) => source.status = Status::Failed(trouble),
                 }
             });
-            session.revision.update(|revision| *revision += 1);
+            session.after_page(&publisher);
         };
         spawn_local(async move {
             // Aborted: whoever did it has set the status.
@@ -201,14 +235,29 @@ impl Session {
         });
     }
 
+    /// The rows have changed, and there may be a page to read on.
+    fn after_page(&self, publisher: &str) {
+        let reads_on = self.sources.with_untracked(|sources| {
+            sources.get(publisher).is_some_and(|it| it.reads_on && it.status == Status::Ready && it.listing.more)
+        });
+        let now = browser::now_ms();
+        if !reads_on || now - self.shown_ms.get_value() > PACE_MS {
+            self.shown_ms.set_value(now);
+            self.revision.update(|revision| *revision += 1);
+        }
+        if reads_on {
+            self.load(publisher, Next::Further);
+        } else {
+            self.change(publisher, |source| source.reads_on = false);
+        }
+    }
+
     async fn page(&self, publisher: &str, next: Next) -> Result<Listing, Trouble> {
         let (session, telling) = (self.clone(), publisher.to_owned());
         let tell = move |progress| session.change(&telling, |source| source.status = Status::of_progress(progress));
         let plan = self.sources.with_untracked(|sources| sources.get(publisher)?.plan.clone());
         match (next, plan) {
-            (Next::First { fresh }, Some(plan)) => {
-                self.backend.first_page(publisher, &plan.question, fresh, tell).await
-            }
+            (Next::First { fresh }, Some(plan)) => self.backend.first_page(&plan, fresh, tell).await,
             _ => self.backend.next_page(publisher, tell).await,
         }
     }

@@ -20,6 +20,8 @@ pub mod key {
     pub const NUMBERS: &str = "numbers";
     pub const RATES: &str = "rates";
     pub const RECENT: &str = "recent";
+    pub const ROWS: &str = "rows";
+    pub const SEARCHES: &str = "searches";
     pub const SHORTCUTS: &str = "shortcuts";
     pub const THEME: &str = "theme";
 }

@@ -30,6 +30,7 @@ pub fn SettingsPage() -> impl IntoView {
                     <NumberChoice />
                     <DensityChoice />
                     <MotionChoice />
+                    <RowsChoice />
                 </div>
             </section>
             <Shortcuts />
@@ -102,6 +103,23 @@ fn MotionChoice() -> impl IntoView {
             <select on:change=choose>
                 <option value="auto">{t!("settings.motion.auto")}</option>
                 <option value="none" selected=is_none>{t!("settings.motion.none")}</option>
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn RowsChoice() -> impl IntoView {
+    let is_paged = store::text(key::ROWS).as_deref() == Some("pages");
+    let choose = move |event| {
+        store::set_text(key::ROWS, &event_target_value(&event));
+    };
+    view! {
+        <label class="choice">
+            <span>{t!("settings.rows")}</span>
+            <select on:change=choose>
+                <option value="scroll">{t!("settings.rows.scroll")}</option>
+                <option value="pages" selected=is_paged>{t!("settings.rows.pages")}</option>
             </select>
         </label>
     }

@@ -10,7 +10,7 @@ use tenderlens_core::client::Event;
 use tenderlens_core::convert::Unmapped;
 use tenderlens_core::ocds::changes::HistoryEntry;
 use tenderlens_core::ocds::view;
-use tenderlens_core::plan::Question;
+use tenderlens_core::plan::{Depth, Question};
 use tenderlens_core::process::Basis;
 use tenderlens_core::protocol::error::{Error, Failure};
 
@@ -52,7 +52,7 @@ pub enum Job {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Page {
     /// The first one of the answer to a question; what was loaded of another answer is dropped.
-    First { question: Box<Question>, today: Date, fresh: bool },
+    First { question: Box<Question>, depth: Depth, today: Date, fresh: bool },
     /// The one after the last that was loaded.
     Next,
 }

@@ -10,7 +10,7 @@ use tenderlens_catalog::{
 };
 use tenderlens_core::ocds::calendar::Zone;
 use tenderlens_core::ocds::view;
-use tenderlens_core::plan::{Category, Question};
+use tenderlens_core::plan::{Category, Depth, Question};
 use tenderlens_core::process::Basis;
 use tenderlens_core::protocol::error::{Error, Failure};
 
@@ -79,7 +79,10 @@ fn every_request_comes_back_as_it_was() {
     let question = Question { category: Some(Category::Works), buyer: "Año".into(), ..Question::default() };
     let today = "2026-11-21".parse().unwrap();
     let jobs = [
-        Job::List { publisher: "uk".into(), page: Page::First { question: Box::new(question), today, fresh: true } },
+        Job::List {
+            publisher: "uk".into(),
+            page: Page::First { question: Box::new(question), depth: Depth::Thorough, today, fresh: true },
+        },
         Job::List { publisher: "uk".into(), page: Page::Next },
         Job::Ask(Ask::Rows { query: Box::new(query()), facets: vec![FacetQuery::default()], offset: 50, limit: 50 }),
         Job::Ask(Ask::Totals { query: Box::new(query()), of: Of::Contracts, by: By::Supplier }),

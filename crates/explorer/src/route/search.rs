@@ -26,6 +26,8 @@ pub struct Search {
     /// Ids of checks that found something.
     pub checks: Vec<String>,
     pub has_documents: bool,
+    /// Read whole, in windows so short that the publishers lose nothing.
+    pub is_verified: bool,
     /// Filters that also let through what does not publish the field: `val`, `due`.
     pub with_unknown: Vec<String>,
     pub unit: Unit,
@@ -63,6 +65,7 @@ impl Search {
             statuses: query.list("status"),
             checks: query.list("check"),
             has_documents: query.take("doc", |value| (value == "1").then_some(true)),
+            is_verified: query.take("deep", |value| (value == "1").then_some(true)),
             with_unknown: query.list("unk"),
             unit: query.take("by", Unit::parse),
             sort: query.take("sort", Sort::parse),
@@ -92,6 +95,7 @@ impl Search {
             .list("status", &self.statuses)
             .list("check", &self.checks)
             .text("doc", if self.has_documents { "1" } else { "" })
+            .text("deep", if self.is_verified { "1" } else { "" })
             .list("unk", &self.with_unknown)
             .text("by", self.unit.format())
             .text("sort", &self.sort.format())

@@ -85,9 +85,18 @@ fn search() -> impl Strategy<Value = Search> {
         .prop_map(|(by, reverse)| Sort { by, reverse });
     let view = prop_oneof![Just(View::List), Just(View::Table), Just(View::Cards)];
     let lists = vec(list(), 12..13);
-    let choices = (any::<bool>(), unit, sort, view, 1..1000_usize);
+    let choices = ([any::<bool>(), any::<bool>()], unit, sort, view, 1..1000_usize);
     (lists, any::<String>(), range, due, days(), days(), choices, rest()).prop_map(
-        |(lists, words, value, due, published, updated, (has_documents, unit, sort, view, page), rest)| {
+        |(
+            lists,
+            words,
+            value,
+            due,
+            published,
+            updated,
+            ([has_documents, is_verified], unit, sort, view, page),
+            rest,
+        )| {
             let mut lists = lists.into_iter();
             let mut next = || lists.next().unwrap_or_default();
             Search {
@@ -110,6 +119,7 @@ fn search() -> impl Strategy<Value = Search> {
                     published,
                     updated,
                     has_documents,
+                    is_verified,
                     unit,
                     sort,
                     view,

@@ -13,8 +13,9 @@ use tenderlens_core::client::Native as Host;
 use tenderlens_core::client::{Call, Client, Event, Options};
 use tenderlens_core::endpoint::Manners;
 use tenderlens_core::ocds::json;
-use tenderlens_core::plan::Question;
+use tenderlens_core::plan::{self, Depth, Question};
 use tenderlens_core::process::{self, Loaded};
+use tenderlens_core::protocol::error::{Error, Failure};
 use tenderlens_core::publishers::Registry;
 use tenderlens_core::search::{self, Cursor};
 
@@ -78,8 +79,9 @@ impl Desk {
     }
 
     async fn list(&self, publisher: &str, page: Page, on_event: &dyn Fn(Event)) -> Result<Listing, Trouble> {
-        if let Page::First { question, today, fresh } = page {
-            let start = self.start(publisher, &question, today, fresh)?;
+        if let Page::First { question, depth, today, fresh } = page {
+            let start = self.start(publisher, &question, depth, today)?;
+            let start = if fresh { start.fresh() } else { start };
             let Kept { shelf, listings, .. } = &mut *self.kept.borrow_mut();
             if let Some(before) = listings.insert(publisher.to_owned(), listing::Loaded::of(start)) {
                 before.clear(publisher, shelf);
@@ -98,9 +100,11 @@ impl Desk {
         Ok(listing.state())
     }
 
-    fn start(&self, publisher: &str, question: &Question, today: Date, fresh: bool) -> Result<Cursor, Trouble> {
-        let start = search::first(&self.client, publisher, question, today)?;
-        Ok(if fresh { start.fresh() } else { start })
+    fn start(&self, publisher: &str, question: &Question, depth: Depth, today: Date) -> Result<Cursor, Trouble> {
+        let row = self.client.registry().publisher(publisher);
+        let row = row.ok_or_else(|| Error::UnknownPublisher(publisher.to_owned()));
+        let plan = row.and_then(|row| plan::plan(row, question, depth, today));
+        Ok(plan.map(Cursor::new).map_err(|error| Failure::unsent(error, publisher, ""))?)
     }
 
     async fn open(

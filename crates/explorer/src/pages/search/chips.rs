@@ -14,7 +14,7 @@ use crate::labels;
 use crate::route::{Days, Due, Search, ValueRange};
 
 /// A condition in words, and the search without it.
-type Chip = (String, Search);
+pub type Chip = (String, Search);
 
 #[component]
 pub fn Chips(state: State) -> impl IntoView {
@@ -61,7 +61,8 @@ fn cleared(search: &Search) -> Search {
     Search { unit, sort, view, columns, rest: search.rest.clone(), ..Search::default() }
 }
 
-fn chips(search: &Search, state: State) -> Vec<Chip> {
+/// The conditions of a search, in words.
+pub fn chips(search: &Search, state: State) -> Vec<Chip> {
     let base = Search { page: 1, ..search.clone() };
     let mut chips = Vec::new();
     let words = search.words.trim();

@@ -1,12 +1,17 @@
 //! What is loaded of a publisher: window, counts, completeness, time. No number without it.
 
+mod actions;
+
 use leptos::prelude::*;
 use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
 use tenderlens_core::listing::Rows;
 use tenderlens_core::plan::Dates;
 
-use super::plan::PlanView;
+use self::actions::{Actions, Advance};
+use super::chips::chips;
+use super::plan::{self, PlanView};
+use super::state::State;
 use crate::config::Data;
 use crate::context::App;
 use crate::format;
@@ -14,11 +19,11 @@ use crate::i18n;
 use crate::session::{Source, Status};
 
 #[component]
-pub fn Coverage(publisher: Publisher) -> impl IntoView {
+pub fn Coverage(publisher: Publisher, state: State) -> impl IntoView {
     let app = App::get();
     let recorded = app.config.data_of(publisher.id) == Data::Recorded;
     let session = app.session.clone();
-    let state = move || session.with(publisher.id, |source| state(source, recorded));
+    let progress = move || session.with(publisher.id, |source| progress(source, recorded));
     let session = app.session.clone();
     let loaded = move || session.with(publisher.id, |source| loaded(source, &publisher));
     let session = app.session.clone();
@@ -34,36 +39,29 @@ pub fn Coverage(publisher: Publisher) -> impl IntoView {
             window(&publisher, dates)
         })
     };
+    let session = app.session.clone();
+    // A feed tells ids only, and each process is one more request: what that takes is told beforehand.
+    let is_feed = matches!(publisher.listing.rows, Rows::Ids(_)) && !recorded;
+    let estimate = move || {
+        let plan = session.with(publisher.id, |source| source.plan.clone().filter(|_| !source.is_complete()));
+        plan.filter(|_| is_feed).map(|plan| plan::cost(&plan))
+    };
     view! {
-        <li class="search-coverage-row" data-state=state>
+        <li class="search-coverage-row" data-state=progress>
             <p>
                 <strong>{publisher.name}</strong>" · "{asked}" · "{loaded}
                 {move || time().map(|time| view! { " · "{time} })}
             </p>
-            <div class="search-coverage-actions"><Actions publisher /></div>
-            <Asked publisher />
+            {move || estimate().map(|words| view! { <p class="search-estimate">{words}</p> })}
+            <Advance publisher />
+            <Actions publisher state />
+            <Asked publisher state />
         </li>
     }
 }
 
 #[component]
-fn Actions(publisher: Publisher) -> impl IntoView {
-    let app = App::get();
-    let session = app.session.clone();
-    let busy = Memo::new(move |_| session.with(publisher.id, |source| source.status.is_busy()));
-    let session = app.session.clone();
-    move || {
-        let session = session.clone();
-        if busy.get() {
-            view! { <button class="button-link" type="button" on:click=move |_| session.stop(publisher.id)>{t!("coverage.stop")}<Of publisher /></button> }.into_any()
-        } else {
-            view! { <button class="button-link" type="button" on:click=move |_| session.refresh(publisher.id)>{t!("coverage.refresh")}<Of publisher /></button> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn Of(publisher: Publisher) -> impl IntoView {
+pub fn Of(publisher: Publisher) -> impl IntoView {
     view! { <span class="visually-hidden">": "{publisher.name}</span> }
 }
 
@@ -81,7 +79,7 @@ pub fn window(publisher: &Publisher, dates: Dates) -> String {
 
 /// The plan, the request itself, and what of the answer could not be used.
 #[component]
-fn Asked(publisher: Publisher) -> impl IntoView {
+fn Asked(publisher: Publisher, state: State) -> impl IntoView {
     let session = App::get().session;
     let asked = Memo::new(move |_| {
         session.with(publisher.id, |source| {
@@ -96,6 +94,7 @@ fn Asked(publisher: Publisher) -> impl IntoView {
                 <details class="search-plan">
                     <summary>{t!("coverage.how")}<Of publisher /></summary>
                     <PlanView plan />
+                    {move || here(state)}
                     {maybe_more.then(|| view! { <p>{t!("coverage.maybe_more")}</p> })}
                     {(!url.is_empty()).then(|| view! { <p><code>{url}</code></p> })}
                     {(!problems.is_empty()).then(|| view! {
@@ -108,7 +107,14 @@ fn Asked(publisher: Publisher) -> impl IntoView {
     }
 }
 
-fn state(source: &Source, recorded: bool) -> &'static str {
+/// What the page filters by itself, of what is loaded.
+fn here(state: State) -> Option<AnyView> {
+    let words: Vec<String> =
+        state.search.with(|search| chips(search, state)).into_iter().map(|(words, _)| words).collect();
+    (!words.is_empty()).then(|| view! { <p>{t!("plan.page", filters = words.join(", "))}</p> }.into_any())
+}
+
+fn progress(source: &Source, recorded: bool) -> &'static str {
     match source.status {
         Status::Idle => "partial",
         Status::Loading => "loading",

@@ -1,9 +1,12 @@
 //! A filter with choices: how many rows each would give, whatever is chosen of it now.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
 use tenderlens_catalog::{Aspect, Choice, Facet, Value};
+use wasm_bindgen::JsCast;
 
 use super::query::{Kind, text, with_unknown};
 use super::state::State;
@@ -26,14 +29,15 @@ pub fn FacetGroup(kind: &'static Kind, state: State) -> impl IntoView {
         let shown = state.shown(kind.name);
         shown.all || !shown.find.is_empty() || facets.with(|it| it.first().is_some_and(|(_, facet)| facet.more > 0))
     });
-    let is_open = kind.is_open || number.get_untracked() > 0;
+    let (open, on_toggle) = fold(kind.name, kind.is_open || number.get_untracked() > 0);
+    // What is folded is not written: most filters are.
     let list = move || {
+        let facets = open.get().then(|| facets.get())?;
         state.refocus();
-        let facets = facets.get();
         facets.first().map(|(_, facet)| choices(&app, kind, state, facet, &facets, 0))
     };
     view! {
-        <details class="facet" open=is_open>
+        <details class="facet" open=open.get_untracked() on:toggle=on_toggle>
             <summary>
                 {name_of(kind.name)}
                 {move || Some(number.get()).filter(|it| *it > 0).map(|it| view! { " "<span class="facet-chosen">{format::integer(it)}</span> })}
@@ -46,6 +50,23 @@ pub fn FacetGroup(kind: &'static Kind, state: State) -> impl IntoView {
             </fieldset>
         </details>
     }
+}
+
+thread_local! {
+    /// What was folded and unfolded, for who comes back to the list.
+    static FOLDED: RefCell<BTreeMap<&'static str, bool>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Whether a part that can be folded is unfolded, and what keeps up with it.
+fn fold(name: &'static str, is_open: bool) -> (RwSignal<bool>, impl Fn(leptos::ev::Event) + Clone) {
+    let open = RwSignal::new(FOLDED.with_borrow(|known| known.get(name).copied()).unwrap_or(is_open));
+    let on_toggle = move |event: leptos::ev::Event| {
+        let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+        let is_open = target.is_some_and(|details| details.has_attribute("open"));
+        FOLDED.with_borrow_mut(|known| known.insert(name, is_open));
+        open.set(is_open);
+    };
+    (open, on_toggle)
 }
 
 #[component]

@@ -11,6 +11,7 @@ use tenderlens_core::endpoint::Publisher;
 
 use super::facet::{FacetGroup, check, id};
 use super::is_chosen;
+use super::keep::SavedSearches;
 use super::query::{KINDS, Kind};
 use super::ranges::{DocumentsFilter, DueFilter, PublishedFilter, ValueFilter};
 use super::state::State;
@@ -42,7 +43,11 @@ pub fn SearchForm(state: State, all: Arc<[Publisher]>) -> impl IntoView {
         event.prevent_default();
         let value = |input: NodeRef<html::Input>| input.get_untracked().map(|input| input.value()).unwrap_or_default();
         let updated = Days { from: value(from), to: value(to) };
-        state.go(&submitting, Search { updated, page: 1, ..search.get_untracked() }, "");
+        let search = search.get_untracked();
+        // Enter in another field has done its own part.
+        if updated != search.updated {
+            state.go(&submitting, Search { updated, page: 1, ..search }, "");
+        }
         close();
     };
     let toggle = move |_| {
@@ -72,6 +77,7 @@ pub fn SearchForm(state: State, all: Arc<[Publisher]>) -> impl IntoView {
                 <button class="search-filters-toggle" type="button" aria-controls="search-filters"
                     aria-expanded=move || open.get().to_string() on:click=toggle>{t!("search.filters")}</button>
             </div>
+            <SavedSearches />
             <div class="search-filters" id="search-filters" data-open=move || open.get().to_string() on:keydown=keys
                 role=move || open.get().then_some("dialog") aria-modal=move || open.get().then_some("true")
                 aria-label=move || open.get().then(|| t!("search.filters"))>
@@ -142,7 +148,12 @@ fn Publishers(state: State, all: Arc<[Publisher]>) -> impl IntoView {
                 state.go(&app, Search { sources, page: 1, ..search }, &touched);
             };
             let name = publisher.name.to_owned();
-            view! { <li>{check(id, "src", publisher.id.to_owned(), name, count(&publisher).filter(|_| is_on), is_on, toggle)}</li> }
+            let only = {
+                let search = Search { sources: vec![publisher.id.to_owned()], page: 1, ..state.search.get() };
+                let href = Route::search(search).format();
+                view! { <a class="facet-only" href=href>{t!("facet.only")}<span class="visually-hidden">": "{publisher.name}</span></a> }
+            };
+            view! { <li class="facet-line">{check(id, "src", publisher.id.to_owned(), name, count(&publisher).filter(|_| is_on), is_on, toggle)}{only}</li> }
         });
         state.refocus();
         each.collect_view()

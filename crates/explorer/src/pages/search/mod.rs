@@ -5,6 +5,7 @@ mod coverage;
 mod empty;
 mod facet;
 mod form;
+mod keep;
 mod pages;
 mod plan;
 mod query;
@@ -12,6 +13,7 @@ mod ranges;
 mod results;
 mod row;
 mod state;
+mod table;
 
 use std::sync::Arc;
 

@@ -47,7 +47,7 @@ fn names(aspects: impl Iterator<Item = Aspect>) -> Option<String> {
 }
 
 /// `Reading all of it takes about 34 requests, 24 MB and 4 min.`
-fn cost(plan: &Plan) -> String {
+pub fn cost(plan: &Plan) -> String {
     let Estimate { requests, seconds, bytes, at_least, source } = plan.estimate;
     let source = i18n::of("pace", plan.publisher).unwrap_or(source);
     let requests = plural!("count.request", usize::try_from(requests).unwrap_or(usize::MAX));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use leptos::prelude::*;
-use tenderlens_catalog::{Basis, Field, Hit, Money as Listed, PartyRow, Vat};
+use tenderlens_catalog::{Basis, Field, Hit, Money as Listed, PartyRow, Row as Process, Vat};
 use tenderlens_core::ocds::view::Amount;
 
 use crate::components::money::{Money, tax_basis};
@@ -18,7 +18,7 @@ use crate::protocol::ListRow;
 use crate::route::Route;
 
 #[component]
-pub fn Row(listed: ListRow) -> impl IntoView {
+pub fn Row(listed: ListRow, #[prop(default = None)] since: Option<f64>) -> impl IntoView {
     let app = App::get();
     let (amount, basis) = worth(&listed);
     let ListRow { row, releases, may_have_more, .. } = listed;
@@ -30,6 +30,7 @@ pub fn Row(listed: ListRow) -> impl IntoView {
     let language = row.language.clone();
     let method = given(&row.method_details).or_else(|| given(&row.method));
     let facts = [
+        (!row.categories.is_empty()).then(|| labels::codes(&row.categories).into_any()),
         given(&row.place).map(|place| text(place, &language)),
         method.map(|method| text(labels::code(&method), &language)),
         (row.lots > 1).then(|| plural!("row.lots", row.lots as usize).into_any()),
@@ -40,6 +41,7 @@ pub fn Row(listed: ListRow) -> impl IntoView {
         ),
     ];
     let facts = facts.into_iter().flatten().map(|fact| view! { " · "{fact} }).collect_view();
+    let news = since.and_then(|since| news(&row, since));
     // Peru's title is a code; a description that says the same again is left out.
     let description = given(&row.description).filter(|description| *description != title);
     let in_description = row.hits.iter().any(|hit| hit.field == Field::Description);
@@ -50,6 +52,7 @@ pub fn Row(listed: ListRow) -> impl IntoView {
                 <h2 class="search-row-title" lang=language.clone()><a href=link>{marked(&title, &row.marks)}</a></h2>
                 {description.filter(|_| !in_description).map(|words| view! { <p class="search-row-desc" lang=language.clone()>{words}</p> })}
                 <p class="search-row-meta">
+                    {news.map(|words| view! { <strong class="search-row-new">{words}</strong>" · " })}
                     <span class="search-row-stage">{labels::stage(row.stage)}</span>
                     " · "{buyers(&row.buyers, &language)}{facts}
                 </p>
@@ -70,6 +73,16 @@ pub fn Row(listed: ListRow) -> impl IntoView {
                 {given(&row.due).map(|deadline| view! { <Deadline deadline at=row.due_ms zone now_ms=app.config.now_ms() /> })}
             </div>
         </li>
+    }
+}
+
+/// What happened to a row since a visit.
+fn news(row: &Process<String>, since: f64) -> Option<&'static str> {
+    let is_later = |at: Option<i64>| at.is_some_and(|at| at as f64 > since);
+    match (is_later(row.published_ms), is_later(row.updated_ms)) {
+        (true, _) => Some(t!("row.new")),
+        (false, true) => Some(t!("row.changed")),
+        (false, false) => None,
     }
 }
 
@@ -173,11 +186,16 @@ fn amount(value: &Listed<String>) -> Amount {
 /// Inside of so many hours a deadline is urgent.
 const URGENT_HOURS: f64 = 72.0;
 
+/// Whether so few milliseconds are left of a deadline.
+pub fn is_urgent(left: f64) -> bool {
+    (0.0..URGENT_HOURS * 3_600_000.0).contains(&left)
+}
+
 #[component]
-pub fn Deadline(deadline: String, at: Option<i64>, zone: &'static str, now_ms: f64) -> impl IntoView {
+fn Deadline(deadline: String, at: Option<i64>, zone: &'static str, now_ms: f64) -> impl IntoView {
     let left = at.map(|at| at as f64 - now_ms);
     let is_open = left.is_some_and(|left| left >= 0.0);
-    let is_soon = left.is_some_and(|left| (0.0..URGENT_HOURS * 3_600_000.0).contains(&left));
+    let is_soon = left.is_some_and(is_urgent);
     view! {
         <p class="search-row-due" data-urgency=is_soon.then_some("soon")>
             {match view! { <Moment published=deadline zone /> } {

@@ -14,6 +14,7 @@ use crate::browser;
 use crate::context::App;
 use crate::protocol::{Found, Trouble};
 use crate::route::{Route, Search};
+use crate::saved;
 
 /// The rows on the page, and what they are the answer to.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +33,8 @@ pub struct State {
     pub listed: RwSignal<Listed>,
     /// The window that is to be shown, and the number of what is loaded.
     pub asked: Memo<(Window, u64)>,
+    /// When the saved search was looked at last before, in Unix milliseconds.
+    pub since: Memo<Option<f64>>,
     /// By the names of the filters.
     shown: RwSignal<BTreeMap<&'static str, Shown>>,
     /// The id of the control that was used last.
@@ -42,13 +45,19 @@ impl State {
     pub fn new(app: &App, search: Memo<Search>, chosen: Memo<Vec<ById>>) -> Self {
         let shown = RwSignal::new(BTreeMap::new());
         let now = browser::time_of(app.config.now_ms());
+        let (visiting, searches) = (now.clone(), app.searches);
+        let since = Memo::new(move |_| {
+            searches.track();
+            let before = saved::visit(&search.with(saved::link), &visiting)?;
+            Some(js_sys::Date::parse(&before)).filter(|at| !at.is_nan())
+        });
         let session = app.session.clone();
         let asked = Memo::new(move |_| {
             let window = shown.with(|shown| window(&search.get(), &chosen.get(), &now, shown));
             (window, session.revision())
         });
         let (listed, touched) = (RwSignal::new(Listed::default()), StoredValue::new(String::new()));
-        let state = Self { search, chosen, listed, asked, shown, touched };
+        let state = Self { search, chosen, listed, asked, since, shown, touched };
         state.keep_up(app);
         state
     }

@@ -1,0 +1,148 @@
+//! What can be done about what is loaded: go on, verify, refresh, widen; and how far it has come.
+
+use leptos::prelude::*;
+use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::plan::Dates;
+
+use super::super::plan;
+use super::super::state::State;
+use super::Of;
+use crate::config::Data;
+use crate::context::App;
+use crate::format;
+use crate::route::{Days, Route, Search};
+use crate::session::Source;
+
+/// What takes many requests, and is asked for twice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Costly {
+    ReadOn,
+    Verify,
+}
+
+/// What can be done about the listing now.
+#[derive(Clone, PartialEq, Eq)]
+struct Doable {
+    is_busy: bool,
+    has_more: bool,
+    may_miss: bool,
+    /// First and last day of the window twice as long.
+    wider: Option<Days>,
+}
+
+fn doable(source: &Source, recorded: bool) -> Doable {
+    let plan = source.plan.as_ref();
+    let may_miss = plan.is_some_and(|plan| plan.may_miss.is_some());
+    Doable {
+        is_busy: source.status.is_busy(),
+        has_more: source.listing.more,
+        may_miss: may_miss && source.listing.pages > 0 && !recorded,
+        wider: plan.filter(|_| !recorded).and_then(|plan| wider(plan.dates)),
+    }
+}
+
+fn wider(dates: Dates) -> Option<Days> {
+    let (from, to) = (dates.from?, dates.to?);
+    let days = to.days_since(from).max(1);
+    Some(Days { from: from.plus(-days)?.to_string(), to: to.to_string() })
+}
+
+#[component]
+pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
+    let app = App::get();
+    let recorded = app.config.data_of(publisher.id) == Data::Recorded;
+    let session = app.session.clone();
+    let doable = Memo::new(move |_| session.with(publisher.id, |source| doable(source, recorded)));
+    let asking = RwSignal::new(None::<Costly>);
+    let going = app.clone();
+    let session = app.session.clone();
+    let act = move |costly: Costly| {
+        asking.set(None);
+        match costly {
+            Costly::ReadOn => session.read_on(publisher.id),
+            Costly::Verify => {
+                session.verify(publisher.id);
+                let search = state.search.get_untracked();
+                going.refine(Route::search(Search { is_verified: true, ..search }));
+            }
+        }
+    };
+    let act = Callback::new(act);
+    let session = app.session.clone();
+    let plan_of = Callback::new(move |costly: Costly| match costly {
+        Costly::ReadOn => session.with(publisher.id, |source| source.plan.as_deref().cloned()),
+        Costly::Verify => session.verification(publisher.id),
+    });
+    // A link may ask for all of it; its reader is asked first.
+    Effect::new(move |_| {
+        if doable.get().may_miss && state.search.with(|search| search.is_verified) {
+            asking.set(Some(Costly::Verify));
+        }
+    });
+    // Who verifies chooses many requests over few: that is always asked.
+    let start = move |costly: Costly| {
+        let asks = costly == Costly::Verify || plan_of.run(costly).is_some_and(|plan| plan.asks_first());
+        if asks { asking.set(Some(costly)) } else { act.run(costly) }
+    };
+    let button = move |words: &'static str, press: Callback<()>| {
+        view! { <button class="button-link" type="button" on:click=move |_| press.run(())>{words}<Of publisher /></button> }.into_any()
+    };
+    let session = app.session.clone();
+    let stop = Callback::new(move |()| session.stop(publisher.id));
+    let session = app.session.clone();
+    let refresh = Callback::new(move |()| session.refresh(publisher.id));
+    let buttons = move || {
+        let Doable { is_busy, has_more, may_miss, wider } = doable.get();
+        if is_busy {
+            return button(t!("coverage.stop"), stop);
+        }
+        let widen = wider.map(|updated| {
+            let search = Search { updated, page: 1, ..state.search.get() };
+            view! { <a href=Route::search(search).format()>{t!("coverage.widen")}<Of publisher /></a> }
+        });
+        view! {
+            {has_more.then(|| button(t!("coverage.read_on"), Callback::new(move |()| start(Costly::ReadOn))))}
+            {may_miss.then(|| button(t!("coverage.verify"), Callback::new(move |()| start(Costly::Verify))))}
+            {button(t!("coverage.refresh"), refresh)}
+            {widen}
+        }
+        .into_any()
+    };
+    let question = move || {
+        let costly = asking.get()?;
+        let cost = plan_of.run(costly).map(|plan| plan::cost(&plan)).unwrap_or_default();
+        let why = match costly {
+            Costly::ReadOn => t!("coverage.ask.read_on"),
+            Costly::Verify => t!("coverage.ask.verify"),
+        };
+        Some(view! {
+            <div class="state-banner search-ask" role="group" aria-label=publisher.name>
+                <p>{why}" "{cost}</p>
+                <div class="state-actions">
+                    <button class="button-primary" type="button" on:click=move |_| act.run(costly)>{t!("coverage.ask.yes")}</button>
+                    <button type="button" on:click=move |_| asking.set(None)>{t!("coverage.ask.no")}</button>
+                </div>
+            </div>
+        })
+    };
+    view! { <div class="search-coverage-actions">{buttons}</div>{question} }
+}
+
+/// How far the reading on has come, where the plan tells how many requests it takes.
+#[component]
+pub fn Advance(publisher: Publisher) -> impl IntoView {
+    let session = App::get().session;
+    let advance = Memo::new(move |_| {
+        session.with(publisher.id, |source| {
+            let estimate = source.plan.as_ref().filter(|_| source.reads_on)?.estimate;
+            let pages = source.listing.pages as u64;
+            (!estimate.at_least && pages <= estimate.requests).then_some((pages, estimate.requests))
+        })
+    });
+    move || {
+        advance.get().map(|(pages, requests)| {
+            let words = t!("coverage.advance", pages = format::integer(pages as usize), requests = format::integer(requests as usize));
+            view! { <progress aria-label=publisher.name max=requests value=pages>{words.clone()}</progress><p class="search-advance">{words}</p> }
+        })
+    }
+}
