@@ -33,6 +33,8 @@ pub struct Rows {
     /// The first row in sight, and how many there is room for.
     sight: RwSignal<(usize, usize)>,
     pub focused: RwSignal<Option<usize>>,
+    /// The row that gets the focus once it is there.
+    wanted: StoredValue<Option<usize>>,
     pub scroller: NodeRef<html::Div>,
 }
 
@@ -45,6 +47,7 @@ impl Rows {
             under_way: StoredValue::default(),
             sight: RwSignal::new((0, 24)),
             focused: RwSignal::new(None),
+            wanted: StoredValue::new(None),
             scroller: NodeRef::new(),
         }
     }
@@ -122,6 +125,7 @@ impl Rows {
             self.read.update(|read| {
                 read.extend((found.offset..).zip(found.rows).map(|(place, row)| (place, (epoch, Arc::new(row)))));
             });
+            self.give_focus();
         });
     }
 
@@ -152,7 +156,20 @@ impl Rows {
             self.scroll_to(place.saturating_sub(room / 2));
             self.look();
         }
-        request_animation_frame(move || browser::focus(&format!("tr[data-place=\"{place}\"] a")));
+        self.wanted.set_value(Some(place));
+        self.give_focus();
+    }
+
+    /// A row far away has nothing to focus before it is read.
+    fn give_focus(self) {
+        request_animation_frame(move || {
+            let Some(place) = self.wanted.try_get_value().flatten() else {
+                return;
+            };
+            if browser::focus_first(&[&format!("tr[data-place=\"{place}\"] a")]) {
+                self.wanted.set_value(None);
+            }
+        });
     }
 
     /// Moves the focus as a key says.
