@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::outline::{self, Item, List, Members, Outline};
+use super::outline::{self, Checked, Item, List, Members, Outline};
 use super::problem::{Problem, Severity};
 use crate::json::{self, Kind};
 use crate::merge::SyntaxProblem;
@@ -66,13 +66,19 @@ pub struct Unreadable {
 pub struct Documents<'a> {
     text: &'a str,
     offset: usize,
+    checked: Checked,
     failed: bool,
 }
 
 impl<'a> Documents<'a> {
     /// The documents of a text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, offset: 0, failed: false }
+        Self { text, offset: 0, checked: Checked::All, failed: false }
+    }
+
+    /// The same, without a look inside of the releases of packages.
+    pub(super) fn glance(text: &'a str) -> Self {
+        Self { checked: Checked::ButReleases, ..Self::new(text) }
     }
 
     /// The byte after the last document that was read.
@@ -89,7 +95,7 @@ impl<'a> Iterator for Documents<'a> {
         if self.failed || rest.trim_ascii_start().is_empty() {
             return None;
         }
-        match outline::read(self.text, self.offset) {
+        match outline::read(self.text, self.offset, self.checked) {
             Ok((value, end)) => {
                 let text = self.text.get(self.offset..end).unwrap_or_default().trim_ascii();
                 self.offset = end;

@@ -83,64 +83,92 @@ impl<'a> Members<'a> {
     }
 }
 
+/// How much of a text is checked to be JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Checked {
+    All,
+    /// All but what is inside of the members of releases.
+    ButReleases,
+}
+
 /// The members of an object that was read before; none of anything else.
 pub(super) fn members(json: &str) -> Members<'_> {
-    match read(json, 0) {
+    match read(json, 0, Checked::All) {
         Ok((Outline::Object(members), _)) => members,
         _ => Members::default(),
     }
 }
 
 /// The outline of the value that starts at a byte of a text, and the byte after the value.
-pub(super) fn read(text: &str, at: usize) -> Scan<(Outline<'_>, usize)> {
+pub(super) fn read(text: &str, at: usize, checked: Checked) -> Scan<(Outline<'_>, usize)> {
     let mut scanner = Scanner::from(text, at);
     scanner.skip_space();
-    let outline = value(&mut scanner, DEEPEST)?;
+    let outline = Reader { checked, in_releases: false }.value(&mut scanner, DEEPEST)?;
     Ok((outline, scanner.at()))
 }
 
-/// `depth` is how many containers inside each other may still be looked into.
-fn value<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<Outline<'a>> {
-    match scanner.peek() {
-        b'{' if depth > 0 => object(scanner, depth - 1).map(Outline::Object),
-        b'[' if depth > 0 => array(scanner, depth - 1).map(Outline::Array),
-        _ => scanner.value().map(|_| Outline::Other),
-    }
+#[derive(Clone, Copy)]
+struct Reader {
+    checked: Checked,
+    /// What is read is an element of `releases`.
+    in_releases: bool,
 }
 
-fn object<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<Members<'a>> {
-    let mut members = Members::default();
-    let mut more = scanner.enter(b'}');
-    while more {
-        let name = scanner.name()?;
-        let name = decode(name.raw, name.escaped);
-        if let Some(list) = members.list(&name) {
-            *list = Some(read_list(scanner, depth)?);
-        } else {
-            let value = scanner.value()?;
-            if let Some(slot) = members.slot(&name) {
-                *slot = Some(value);
+impl Reader {
+    /// `depth` is how many containers inside each other may still be looked into.
+    fn value<'a>(self, scanner: &mut Scanner<'a>, depth: usize) -> Scan<Outline<'a>> {
+        match scanner.peek() {
+            b'{' if depth > 0 => self.object(scanner, depth - 1).map(Outline::Object),
+            b'[' if depth > 0 => self.array(scanner, depth - 1).map(Outline::Array),
+            _ => scanner.value().map(|_| Outline::Other),
+        }
+    }
+
+    fn object<'a>(self, scanner: &mut Scanner<'a>, depth: usize) -> Scan<Members<'a>> {
+        let mut members = Members::default();
+        let mut more = scanner.enter(b'}');
+        while more {
+            let name = scanner.name()?;
+            let name = decode(name.raw, name.escaped);
+            if let Some(list) = members.list(&name) {
+                // What is in records is not always merged.
+                let checked = if *name == *b"records" { Checked::All } else { self.checked };
+                *list = Some(Self { checked, in_releases: true }.list(scanner, depth)?);
+            } else {
+                let value = self.member(scanner)?;
+                if let Some(slot) = members.slot(&name) {
+                    *slot = Some(value);
+                }
             }
+            more = scanner.goes_on(b'}')?;
         }
-        more = scanner.goes_on(b'}')?;
+        Ok(members)
     }
-    Ok(members)
-}
 
-fn read_list<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<List<'a>> {
-    Ok(match scanner.peek() {
-        b'[' if depth > 0 => List::Items(array(scanner, depth - 1)?),
-        first => {
-            scanner.value()?;
-            if first == b'n' { List::Null } else { List::Other }
+    fn member<'a>(self, scanner: &mut Scanner<'a>) -> Scan<&'a str> {
+        if !self.in_releases || self.checked == Checked::All || !matches!(scanner.peek(), b'{' | b'[') {
+            return scanner.value();
         }
-    })
-}
-
-fn array<'a>(scanner: &mut Scanner<'a>, depth: usize) -> Scan<Vec<Item<'a>>> {
-    scanner.each_item(|scanner| {
         let start = scanner.at();
-        let outline = value(scanner, depth)?;
-        Ok(Item { text: scanner.since(start, scanner.at()), outline })
-    })
+        scanner.pass_over()?;
+        Ok(scanner.since(start, scanner.at()))
+    }
+
+    fn list<'a>(self, scanner: &mut Scanner<'a>, depth: usize) -> Scan<List<'a>> {
+        Ok(match scanner.peek() {
+            b'[' if depth > 0 => List::Items(self.array(scanner, depth - 1)?),
+            first => {
+                scanner.value()?;
+                if first == b'n' { List::Null } else { List::Other }
+            }
+        })
+    }
+
+    fn array<'a>(self, scanner: &mut Scanner<'a>, depth: usize) -> Scan<Vec<Item<'a>>> {
+        scanner.each_item(|scanner| {
+            let start = scanner.at();
+            let outline = self.value(scanner, depth)?;
+            Ok(Item { text: scanner.since(start, scanner.at()), outline })
+        })
+    }
 }

@@ -4,6 +4,7 @@
 //! the source. Nesting is limited, so nothing built on it can exhaust the stack.
 
 mod level;
+mod pass;
 mod special;
 
 use thiserror::Error;

@@ -15,22 +15,29 @@ pub(super) fn next_special(bytes: &[u8], mut at: usize) -> usize {
 }
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(super) use vector::vector_of;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 use vector::{WIDTH, first_in};
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 use word::{WIDTH, first_in};
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod vector {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128_or};
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128, v128_or};
 
     pub(super) const WIDTH: usize = 16;
+
+    #[inline]
+    pub(in super::super) fn vector_of(chunk: &[u8; WIDTH]) -> v128 {
+        let (low, high) = chunk.split_at(8);
+        let word = |half: &[u8]| half.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        u64x2(word(low), word(high))
+    }
 
     /// One bit a byte: set where the byte is a hit.
     #[inline]
     pub(super) fn first_in(chunk: &[u8; WIDTH]) -> Option<usize> {
-        let (low, high) = chunk.split_at(8);
-        let word = |half: &[u8]| half.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-        let chunk = u64x2(word(low), word(high));
+        let chunk = vector_of(chunk);
         let quotes = u8x16_eq(chunk, u8x16_splat(b'"'));
         let slashes = u8x16_eq(chunk, u8x16_splat(b'\\'));
         let controls = u8x16_lt(chunk, u8x16_splat(0x20));
