@@ -1,14 +1,15 @@
 //! The exported functions, and the TypeScript types of what crosses.
 
-use js_sys::{Array, TypeError, Uint8Array};
+use js_sys::{Array, TypeError};
 use tenderlens_core::convert;
 use tenderlens_core::publishers::Registry;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 
+use crate::batches::Batches;
 use crate::control::endpoints_json;
 use crate::js::{object, to_js};
-use crate::merge::{self, Account, MergeOptions, Merged, Problem, Process, Settings};
+use crate::merge::{self, Account, MergeOptions, Merged, Problem, Settings};
 use crate::texts::Texts;
 
 /// What no signature can say. `www/sdk/src/errors.ts` makes `Error` objects of the reports.
@@ -125,11 +126,15 @@ export interface MergeQuirk {
 export interface MergedText {
   ocid: string;
   basis: "merged" | "publisher";
-  bytes: Uint8Array<ArrayBuffer>;
+  /** Where its text starts and ends in the bytes of its batch. */
+  start: number;
+  end: number;
   warnings: MergeWarning[];
   quirks: MergeQuirk[];
 }
-export interface Merged { processes: MergedText[]; problems: MergeReport[] }
+/** Several processes with their texts, in UTF-8. */
+export interface Batch { bytes: Uint8Array<ArrayBuffer>; processes: MergedText[] }
+export interface Merged { batches: Batch[]; problems: MergeReport[] }
 export interface Accounts { processes: { ocid: string; text: string }[]; problems: MergeReport[] }
 export interface MergeOptions {
   output?: "compiled" | "versioned" | undefined;
@@ -202,9 +207,10 @@ impl JsMerger {
 }
 
 fn merged(texts: &Texts, settings: &Settings) -> Result<JsValue, JsValue> {
-    let merged = merge::merge(&texts.borrowed(), settings, process).map_err(|problem| to_js(&problem))?;
-    let processes: Array = merged.processes.into_iter().collect();
-    Ok(object(&[("processes", processes.into()), ("problems", to_js(&merged.problems))]))
+    let mut batches = Batches::default();
+    let merged = merge::merge(&texts.borrowed(), settings, |process| batches.add(process));
+    let problems = merged.map_err(|problem| to_js(&problem))?.problems;
+    Ok(object(&[("batches", batches.finish().into()), ("problems", to_js(&problems))]))
 }
 
 /// What each release of each process changed: `text` is an array of them.
@@ -273,14 +279,4 @@ fn accounts(found: Result<Merged<Account>, Problem>) -> Result<JsValue, JsValue>
 
 fn account(account: Account) -> JsValue {
     object(&[("ocid", account.ocid.into()), ("text", account.text.into())])
-}
-
-fn process(process: Process) -> JsValue {
-    object(&[
-        ("ocid", process.ocid.into()),
-        ("basis", to_js(&process.basis)),
-        ("bytes", Uint8Array::from(process.text.as_bytes()).into()),
-        ("warnings", to_js(&process.warnings)),
-        ("quirks", to_js(&process.quirks)),
-    ])
 }

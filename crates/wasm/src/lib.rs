@@ -8,6 +8,8 @@
 #[cfg(target_arch = "wasm32")]
 mod abort;
 #[cfg(target_arch = "wasm32")]
+mod batches;
+#[cfg(target_arch = "wasm32")]
 mod client;
 pub mod control;
 #[cfg(target_arch = "wasm32")]

@@ -16,7 +16,7 @@ import type { MergeInput, MergeInputs } from "./documents.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Publishers } from "./gen/endpoints.js";
 import { mergeResult, split } from "./merge.js";
-import type { MergeOptions, MergeOutput, MergeResult, MergeRules } from "./merge.js";
+import type { MergeOptions, MergeOutput, MergeResult, MergeRules, Split } from "./merge.js";
 import type { Method, Port } from "./messages.js";
 import { clientOf } from "./namespaces.js";
 import { checkNumbers } from "./numbers.js";
@@ -88,6 +88,13 @@ export async function connect(worker: Port, { signal }: ConnectOptions = {}): Pr
     }
   }
 
+  async function merged<Output extends MergeOutput, N extends Numbers>(
+    given: readonly (string | Uint8Array)[],
+    how: Split<Output, N>,
+  ): Promise<MergeResult<Output, N>> {
+    return mergeResult(await asked<wasm.Merged>("mergeReleases", given, how.rest), how);
+  }
+
   return {
     createClient<N extends Numbers>(options: WorkerClientOptions<N> = {}) {
       const { bases, credentials, retry, timeoutMs } = options;
@@ -98,10 +105,10 @@ export async function connect(worker: Port, { signal }: ConnectOptions = {}): Pr
     },
     async mergeReleases(releases, options = {}) {
       const given = documents("mergeReleases", releases, options.maxBytes);
-      return mergeResult(await asked<wasm.Merged>("mergeReleases", given, split(options).rest), options);
+      return merged(given, split(options));
     },
     createMerger(options = {}) {
-      const { rest } = split(options);
+      const how = split(options);
       let held: (string | Uint8Array)[] | undefined = [];
       return {
         add(input) {
@@ -113,9 +120,9 @@ export async function connect(worker: Port, { signal }: ConnectOptions = {}): Pr
           return this;
         },
         async finish() {
-          const given = documents("createMerger", stillOpen(held), rest.maxBytes);
+          const given = documents("createMerger", stillOpen(held), how.rest.maxBytes);
           held = undefined;
-          return mergeResult(await asked<wasm.Merged>("mergeReleases", given, rest), options);
+          return merged(given, how);
         },
       };
     },

@@ -55,7 +55,7 @@ export interface Merged {
   readonly ocid: string;
   /** The merged release as JSON text in UTF-8, with every digit of its numbers: for files, streams and workers. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** `bytes` as a string, made when it is first asked for. */
+  /** `bytes` as a string. Both are made when they are first asked for. */
   readonly text: string;
   /** What was odd but did not stop the merge. */
   readonly warnings: readonly MergeWarning[];
@@ -184,8 +184,9 @@ function merge<Output extends MergeOutput, N extends Numbers>(
   options: MergeOptions<Output, N>,
   run: (options: wasm.MergeOptions) => wasm.Merged,
 ): MergeResult<Output, N> {
+  const how = split(options);
   try {
-    return mergeResult(run(split(options).rest), options);
+    return mergeResult(run(how.rest), how);
   } catch (problem) {
     throw mergeProblem(problem);
   }
@@ -193,21 +194,30 @@ function merge<Output extends MergeOutput, N extends Numbers>(
 
 /** What the module made, as it is handed out. */
 export function mergeResult<Output extends MergeOutput, N extends Numbers>(
-  merged: wasm.Merged,
-  options: MergeOptions<Output, N>,
+  { batches, problems }: wasm.Merged,
+  { numbers, rest }: Split<Output, N>,
 ): MergeResult<Output, N> {
-  const { numbers, rest } = split(options);
   const Process = rest.output === "versioned" ? ParsedVersioned : ParsedCompiled;
-  const processes = merged.processes.map((process) => new Process(process, numbers));
+  const processes = batches.flatMap(({ bytes, processes }) =>
+    processes.map((process) => new Process(process, bytes.subarray(process.start, process.end), numbers)),
+  );
   return {
     // The options say which of both it is; a conditional type is not narrowed by its value.
     processes: processes as readonly unknown[] as readonly MergedProcess<Output, N>[],
-    problems: merged.problems.map((problem) => new MergeError(problem)),
+    problems: problems.map((problem) => new MergeError(problem)),
   };
 }
 
 /** How numbers are parsed is decided on this side of the boundary. */
-export function split<Output extends MergeOutput, N extends Numbers>({ numbers = "number" as N, ...rest }: MergeOptions<Output, N>) {
+export interface Split<Output extends MergeOutput, N extends Numbers> {
+  readonly numbers: N;
+  readonly rest: Omit<MergeOptions<Output, N>, "numbers">;
+}
+
+export function split<Output extends MergeOutput, N extends Numbers>({
+  numbers = "number" as N,
+  ...rest
+}: MergeOptions<Output, N>): Split<Output, N> {
   checkNumbers("numbers", numbers);
   return { numbers, rest };
 }
@@ -216,23 +226,29 @@ const decoder = new TextDecoder();
 
 class ParsedProcess<Document> {
   readonly ocid: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly warnings: readonly MergeWarning[];
   readonly quirks: readonly MergeQuirk[];
   readonly #numbers: Numbers;
+  /** A part of its batch, until bytes are asked for: what is handed out is its own. */
+  #held: Uint8Array<ArrayBuffer>;
+  #bytes: Uint8Array<ArrayBuffer> | undefined;
   #text: string | undefined;
   #parsed: Document | undefined;
 
-  constructor(process: wasm.MergedText, numbers: Numbers) {
+  constructor(process: wasm.MergedText, held: Uint8Array<ArrayBuffer>, numbers: Numbers) {
     this.ocid = process.ocid;
-    this.bytes = process.bytes;
     this.warnings = process.warnings;
     this.quirks = process.quirks;
+    this.#held = held;
     this.#numbers = numbers;
   }
 
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return (this.#bytes ??= this.#held = this.#held.slice());
+  }
+
   get text(): string {
-    return (this.#text ??= decoder.decode(this.bytes));
+    return (this.#text ??= decoder.decode(this.#held));
   }
 
   protected parsed(): Document {
@@ -243,8 +259,8 @@ class ParsedProcess<Document> {
 class ParsedCompiled extends ParsedProcess<Release> implements CompiledProcess {
   readonly basis: "merged" | "publisher";
 
-  constructor(process: wasm.MergedText, numbers: Numbers) {
-    super(process, numbers);
+  constructor(process: wasm.MergedText, held: Uint8Array<ArrayBuffer>, numbers: Numbers) {
+    super(process, held, numbers);
     this.basis = process.basis;
   }
 

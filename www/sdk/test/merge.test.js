@@ -62,6 +62,19 @@ test("the bytes of a merged release are its text in UTF-8", () => {
   assert.match(process.text, /Año · дорога/);
 });
 
+test("long processes have their own texts and bytes, however many there are", () => {
+  const lengths = [10, 100_000, 100_000, 100_000, 700_000, 10, 262_144, 5];
+  const titles = lengths.map((length, index) => `${index} ${"ñ".repeat(length / 2)}`);
+  const releases = titles.map((title, index) => ({ ocid: `a${index}`, id: "1", date: "2024-01-01", tender: { title } }));
+  const { processes } = mergeReleases(releases);
+  assert.deepEqual(processes.map((process) => process.compiledRelease.tender?.title), titles);
+  for (const { bytes, text } of processes) {
+    assert.equal(bytes.byteLength, bytes.buffer.byteLength);
+    assert.equal(new TextDecoder().decode(bytes), text);
+  }
+  assert.equal(processes[0]?.bytes, processes[0]?.bytes);
+});
+
 test("JSON Lines, arrays and a byte order mark are read", () => {
   const ocids = (/** @type {string | Uint8Array} */ input) => mergeReleases(input).processes.map((it) => it.ocid);
   assert.deepEqual(ocids(`\ufeff${first}\n${second}\r\n${other}\n`), ["a", "b"]);

@@ -43,9 +43,9 @@ pub struct Process {
 pub fn merge<T>(
     documents: &[&str],
     settings: &Settings,
-    hand_over: impl Fn(Process) -> T,
+    mut hand_over: impl FnMut(Process) -> T,
 ) -> Result<Merged<T>, Problem> {
-    documents::each(documents, |process| merge_one(process, settings).map(&hand_over))
+    documents::each(documents, |process| merge_one(process, settings).map(&mut hand_over))
 }
 
 // Not inlined, so that the exports stay small: see `tenderlens_ocds::merge`'s walk.
