@@ -3,17 +3,8 @@ import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { TYPES } from "../../e2e/support/static.js";
 
-const TYPES = {
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".wasm": "application/wasm",
-  ".webmanifest": "application/manifest+json",
-  ".woff2": "font/woff2",
-};
 /** Packed already. */
 const PLAIN = new Set([".png", ".woff2"]);
 

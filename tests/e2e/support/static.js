@@ -3,7 +3,8 @@ import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 
-const TYPES = {
+/** Media types by extension. */
+export const TYPES = {
   ".css": "text/css",
   ".html": "text/html",
   ".js": "text/javascript",

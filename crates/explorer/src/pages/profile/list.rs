@@ -7,8 +7,7 @@ use super::{Outcome, Role};
 use crate::backend::Window;
 use crate::browser;
 use crate::context::App;
-use crate::format;
-use crate::pages::search::{PAGE_SIZE, Row, catalog_query, named};
+use crate::pages::search::{PAGE_SIZE, Row, catalog_query, page_links};
 use crate::route::{Profile, Route, Search};
 
 /// The window of its processes that a link shows, with all filters that the link has.
@@ -49,6 +48,11 @@ pub fn Processes(profile: Memo<Profile>, answer: RwSignal<Outcome>) -> impl Into
         typing.refine(profile.with_untracked(|profile| with_search(profile, |search| search.words = words)));
     };
     let start = move || found.with(|(_, offset, _)| offset + 1);
+    let link = move |page| profile.with(|profile| with_search(profile, |search| search.page = page)).format();
+    let pages = move || {
+        let (page, pages) = found.with(|(matching, offset, _)| (offset / PAGE_SIZE + 1, matching.div_ceil(PAGE_SIZE)));
+        page_links(page, pages, &link)
+    };
     view! {
         <section class="profile-section" aria-labelledby="profile-processes">
             <h2 id="profile-processes">{heading}</h2>
@@ -61,7 +65,7 @@ pub fn Processes(profile: Memo<Profile>, answer: RwSignal<Outcome>) -> impl Into
             <ol class="search-list" start=start>
                 {move || found.with(|(.., rows)| rows.iter().cloned().map(|listed| view! { <Row listed /> }).collect_view())}
             </ol>
-            {move || found.with(|(matching, offset, _)| pages(profile, offset / PAGE_SIZE + 1, matching.div_ceil(PAGE_SIZE)))}
+            {pages}
         </section>
     }
 }
@@ -84,27 +88,6 @@ fn Empty(profile: Memo<Profile>) -> impl IntoView {
             </section>
         }
     }
-}
-
-fn pages(profile: Memo<Profile>, page: usize, pages: usize) -> Option<AnyView> {
-    let link = |page| profile.with(|profile| with_search(profile, |search| search.page = page)).format();
-    (pages > 1).then(|| {
-        let numbers = named(page, pages).into_iter().map(|number| match number {
-            Some(number) => {
-                let current = (number == page).then_some("page");
-                view! { <li><a href=link(number) aria-current=current>{format::integer(number)}</a></li> }.into_any()
-            }
-            None => view! { <li aria-hidden="true"><span>"…"</span></li> }.into_any(),
-        });
-        view! {
-            <nav class="search-pages" aria-label=t!("search.pages")>
-                {(page > 1).then(|| view! { <a class="button" href=link(page - 1) rel="prev">{t!("search.previous")}</a> })}
-                <ol>{numbers.collect_view()}</ol>
-                {(page < pages).then(|| view! { <a class="button" href=link(page + 1) rel="next">{t!("search.next")}</a> })}
-            </nav>
-        }
-        .into_any()
-    })
 }
 
 fn with_search(profile: &Profile, change: impl FnOnce(&mut Search)) -> Route {

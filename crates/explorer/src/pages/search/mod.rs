@@ -28,7 +28,7 @@ use crate::route::{Days, Route, Search};
 pub use coverage::window as days_asked;
 use form::SearchForm;
 pub use form::chosen_ids;
-pub use pages::{PAGE_SIZE, named};
+pub use pages::{PAGE_SIZE, page_links};
 pub use query::query as catalog_query;
 use results::Results;
 pub use row::Row;

@@ -15,28 +15,34 @@ const NEAR: usize = 2;
 pub fn PageLinks(search: Memo<Search>, page: Memo<(usize, usize)>) -> impl IntoView {
     move || {
         let (page, pages) = page.get();
-        (pages > 1).then(|| {
-            let link = |page| search.with(|search| search.on_page(page).format());
-            let numbers = named(page, pages).into_iter().map(|number| match number {
-                Some(number) => {
-                    let current = (number == page).then_some("page");
-                    view! { <li><a href=link(number) aria-current=current>{format::integer(number)}</a></li> }.into_any()
-                }
-                None => view! { <li aria-hidden="true"><span>"…"</span></li> }.into_any(),
-            });
-            view! {
-                <nav class="search-pages" aria-label=t!("search.pages")>
-                    {(page > 1).then(|| view! { <a class="button" href=link(page - 1) rel="prev">{t!("search.previous")}</a> })}
-                    <ol>{numbers.collect_view()}</ol>
-                    {(page < pages).then(|| view! { <a class="button" href=link(page + 1) rel="next">{t!("search.next")}</a> })}
-                </nav>
-            }
-        })
+        page_links(page, pages, &|page| search.with(|search| search.on_page(page).format()))
     }
 }
 
+/// Links to the other pages, where there are any.
+pub fn page_links(page: usize, pages: usize, link: &dyn Fn(usize) -> String) -> Option<AnyView> {
+    if pages < 2 {
+        return None;
+    }
+    let numbers = named(page, pages).into_iter().map(|number| match number {
+        Some(number) => {
+            let current = (number == page).then_some("page");
+            view! { <li><a href=link(number) aria-current=current>{format::integer(number)}</a></li> }.into_any()
+        }
+        None => view! { <li aria-hidden="true"><span>"…"</span></li> }.into_any(),
+    });
+    let links = view! {
+        <nav class="search-pages" aria-label=t!("search.pages")>
+            {(page > 1).then(|| view! { <a class="button" href=link(page - 1) rel="prev">{t!("search.previous")}</a> })}
+            <ol>{numbers.collect_view()}</ol>
+            {(page < pages).then(|| view! { <a class="button" href=link(page + 1) rel="next">{t!("search.next")}</a> })}
+        </nav>
+    };
+    Some(links.into_any())
+}
+
 /// The pages that are named; `None` stands for those between.
-pub fn named(page: usize, pages: usize) -> Vec<Option<usize>> {
+fn named(page: usize, pages: usize) -> Vec<Option<usize>> {
     let is_near = |number: &usize| number.abs_diff(page) <= NEAR || *number == 1 || *number == pages;
     let mut named = Vec::new();
     let mut last = 0;
