@@ -108,7 +108,9 @@ fn the_explorer_knows_no_publisher_by_name() {
             }
             let code = std::fs::read_to_string(&path).unwrap();
             let code = code.split("#[cfg(test)]").next().unwrap();
-            for forbidden in ["\"peru\"", "\"uk\"", "find-tender", "oece.gob", "/tender/"] {
+            // The code of the Ukrainian language is that of a publisher, too.
+            let code = code.replace("Self::Ukrainian => \"uk\"", "");
+            for forbidden in ["\"peru\"", "\"uk\"", "\"openprocurement\"", "find-tender", "oece.gob", "/tender/"] {
                 assert!(!code.contains(forbidden), "{} names {forbidden}", path.display());
             }
         }

@@ -51,7 +51,9 @@ pub fn command(shell: &Shell, arguments: &[String]) -> Result<()> {
     let ratio = |ours: usize, plain: usize| measured.milliseconds[ours].1 / measured.milliseconds[plain].1;
     let (call, merge) = (ratio(1, 0), ratio(3, 2));
     if call > MOST {
-        return Err(Error::new(format!("a call takes {call:.2} times as long as JSON.parse; at most {MOST} is agreed")));
+        return Err(Error::new(format!(
+            "a call takes {call:.2} times as long as JSON.parse; at most {MOST} is agreed"
+        )));
     }
     if merge >= 1.0 {
         return Err(Error::new(format!("a merge takes {merge:.2} times as long as the plain one; less is agreed")));

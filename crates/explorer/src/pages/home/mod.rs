@@ -16,6 +16,7 @@ use crate::components::stage_mark::StageMark;
 use crate::config::Data;
 use crate::context::App;
 use crate::format;
+use crate::i18n;
 use crate::labels;
 use crate::pages::search::{chosen_ids, is_chosen};
 use crate::protocol::Trouble;
@@ -136,8 +137,9 @@ fn mark(status: &Status, data: Data) -> &'static str {
 
 fn state(status: &Status, data: Data, publisher: &Publisher) -> &'static str {
     match (status, data) {
-        (Status::Idle, Data::Live) if publisher.id == "openprocurement" => t!("state.sandbox"),
-        (Status::Idle, Data::Live) if publisher.archived.is_some() => t!("state.archive"),
+        (Status::Idle, Data::Live) if publisher.archived.is_some() => {
+            i18n::of("state.archive", publisher.id).unwrap_or(t!("state.archive"))
+        }
         // A browser does not tell pages which of the two it was.
         (Status::Failed(Trouble::Failed(failure)), _) if matches!(failure.error, Error::Unreachable(_)) => {
             t!("state.blocked")

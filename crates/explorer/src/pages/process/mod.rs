@@ -129,8 +129,9 @@ impl Loader {
     /// A notice's number was given: the page of its process takes over, by its OCID.
     fn is_elsewhere(&self, loaded: &Open) -> bool {
         let is_ocid = |id: &str| id.starts_with("ocds-");
+        let has_notices = self.app.backend.publisher(&self.publisher).is_some_and(|row| row.lookup.notice.is_some());
         match &loaded.process.ocid {
-            Some(ocid) if is_ocid(ocid) && !is_ocid(&self.ocid) && self.publisher == "uk" => {
+            Some(ocid) if is_ocid(ocid) && !is_ocid(&self.ocid) && has_notices => {
                 self.app.refine(Route::process(&self.publisher, ocid, None));
                 true
             }

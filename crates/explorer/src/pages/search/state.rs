@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use futures::future::{AbortHandle, Abortable};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tenderlens_catalog::{Aspect, Facet};
@@ -31,6 +32,8 @@ pub struct State {
     pub search: Memo<Search>,
     pub chosen: Memo<Vec<ById>>,
     pub listed: RwSignal<Listed>,
+    /// The facets of the rows, each with the place it was asked for: of codes one for each unfolded.
+    offered: RwSignal<Vec<(String, Facet)>>,
     /// The window that is to be shown, and the number of what is loaded.
     pub asked: Memo<(Window, u64)>,
     /// When the saved search was looked at last before, in Unix milliseconds.
@@ -57,7 +60,8 @@ impl State {
             (window, session.revision())
         });
         let (listed, touched) = (RwSignal::new(Listed::default()), StoredValue::new(String::new()));
-        let state = Self { search, chosen, listed, asked, since, shown, touched };
+        let offered = RwSignal::new(Vec::new());
+        let state = Self { search, chosen, listed, offered, asked, since, shown, touched };
         state.keep_up(app);
         state
     }
@@ -81,7 +85,13 @@ impl State {
                     Ok(found) => (found, None),
                     Err(trouble) => (Found::default(), Some(trouble)),
                 };
+                let places = window.facets.iter().map(|facet| facet.under.clone());
+                let offered = places.zip(found.answer.facets.iter().cloned()).collect();
                 self.listed.set(Listed { found, asked: Some((window, revision)), trouble });
+                // The filters are written after the rows, as a task of their own: one for both would be
+                // long enough to be felt.
+                TimeoutFuture::new(0).await;
+                self.offered.try_set(offered);
             };
             spawn_local(async move {
                 let _ = Abortable::new(question, registration).await;
@@ -97,11 +107,7 @@ impl State {
 
     /// The facets of an aspect as they were asked for: of codes one for each unfolded place.
     pub fn facets(self, of: Aspect) -> Vec<(String, Facet)> {
-        self.listed.with(|listed| {
-            let asked = listed.asked.iter().flat_map(|(window, _)| &window.facets);
-            let both = asked.zip(&listed.found.answer.facets).filter(|(_, facet)| facet.of == of);
-            both.map(|(asked, facet)| (asked.under.clone(), facet.clone())).collect()
-        })
+        self.offered.with(|offered| offered.iter().filter(|(_, facet)| facet.of == of).cloned().collect())
     }
 
     pub fn facet(self, of: Aspect) -> Option<Facet> {
