@@ -78,8 +78,8 @@ async function faultsOf(page, link) {
   const tell = (fault) => faults.push(`${link}: ${fault}`);
   if (!title.trim()) tell("no title");
   if (!/^Buyer\s+\S/m.test(facts)) tell(`neither a buyer nor that none is published: ${facts.slice(0, 200)}`);
-  // What changed tells a null that was published as what it means.
-  const wrong = /\b(undefined|NaN|null|\[object|Invalid Date)\b/.exec(words.replaceAll("explicitly removed (null)", ""));
+  // What changed explains what a null that was published means.
+  const wrong = /\b(undefined|NaN|null|\[object|Invalid Date)\b/.exec(words.replace(/explicitly removed \(null\)|an explicit null/g, ""));
   if (wrong && !scalars(document).some((value) => String(value).includes(wrong[0]))) tell(`says ${wrong[0]}`);
   const isMerged = /merged in this browser/.test(facts);
   for (const [name, value] of Object.entries(document.data ?? document)) {

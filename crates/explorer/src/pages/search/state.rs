@@ -87,9 +87,10 @@ impl State {
                 };
                 let places = window.facets.iter().map(|facet| facet.under.clone());
                 let offered = places.zip(found.answer.facets.iter().cloned()).collect();
+                // Reading the answer, writing the rows and writing the filters are tasks of their own: one
+                // for all would be long enough to be felt.
+                TimeoutFuture::new(0).await;
                 self.listed.set(Listed { found, asked: Some((window, revision)), trouble });
-                // The filters are written after the rows, as a task of their own: one for both would be
-                // long enough to be felt.
                 TimeoutFuture::new(0).await;
                 self.offered.try_set(offered);
             };
