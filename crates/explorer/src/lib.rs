@@ -8,7 +8,7 @@
 //! - [`protocol`]: what page and worker tell each other, through a [`port`].
 //! - [`worker`]: fetches, parses, merges. Only the program `worker` may use it: it is not linked into
 //!   the program of the pages.
-//! - [`session`]: what has been loaded so far, shared by the pages.
+//! - [`session`]: what has been loaded so far, shared by the pages; [`latest`] runs their own jobs.
 //! - [`pages`] load and lay out; [`components`] take values and callbacks.
 //! - [`i18n`]: the texts, in the reader's language; [`labels`], [`format`]: codes, dates and amounts.
 //! - [`help`]: its texts, fetched when one of them is wanted.
@@ -29,6 +29,7 @@ pub mod help;
 pub mod host;
 pub mod keys;
 pub mod labels;
+pub mod latest;
 pub mod link;
 pub mod pages;
 pub mod port;

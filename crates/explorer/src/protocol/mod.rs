@@ -18,7 +18,7 @@ use serde_json::value::RawValue;
 pub use ask::{Ask, Found, ListRow, Told};
 pub use comparison::{Comparison, Difference, Line, Step, What, Words};
 pub use job::{Answer, Document, Job, Listing, Opened, Page, Progress, Settings, Trouble};
-pub use profile::{ProfileAnswer, ProfileQuestion, party_text};
+pub use profile::{ProfileAnswer, ProfileQuestion, party, party_text};
 
 /// The build of this program.
 pub const BUILD: &str = env!("TENDERLENS_BUILD");

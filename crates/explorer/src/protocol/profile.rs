@@ -25,11 +25,37 @@ pub struct ProfileAnswer {
     pub alike: Vec<Joined>,
 }
 
-/// An organization as links name it: `GB-COH:01234567`, `name:ACME`.
+/// An organization as links name it: `GB-COH:01234567`, `own:PUBLISHER:id`, `name:ACME`.
 pub fn party_text(who: &PartyRef) -> String {
     match who {
         PartyRef::Identifier { scheme, id } => format!("{scheme}:{id}"),
-        PartyRef::Publisher { publisher, id } => format!("{publisher}:{id}"),
+        PartyRef::Publisher { publisher, id } => format!("own:{publisher}:{id}"),
         PartyRef::Name { name, .. } => format!("name:{name}"),
+    }
+}
+
+/// The organization of such a text; one without a scheme is a name.
+pub fn party(text: &str) -> PartyRef {
+    let (scheme, id) = text.split_once(':').unwrap_or(("name", text));
+    match (scheme, id.split_once(':')) {
+        ("name", _) => PartyRef::Name { name: id.to_owned(), country: None },
+        ("own", Some((publisher, id))) => PartyRef::Publisher { publisher: publisher.to_owned(), id: id.to_owned() },
+        _ => PartyRef::Identifier { scheme: scheme.to_owned(), id: id.to_owned() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tenderlens_catalog::PartyRef;
+
+    use super::{party, party_text};
+
+    #[test]
+    fn parties_are_written_as_they_are_read() {
+        for text in ["GB-COH:01234567", "name:Año: S.A.", "own:p:20131"] {
+            assert_eq!(party_text(&party(text)), text);
+        }
+        assert_eq!(party("own:p:7"), PartyRef::Publisher { publisher: "p".into(), id: "7".into() });
+        assert_eq!(party("Leeds"), PartyRef::Name { name: "Leeds".into(), country: None });
     }
 }

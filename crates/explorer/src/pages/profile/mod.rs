@@ -6,14 +6,13 @@ mod identity;
 mod list;
 mod role;
 
-use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use tenderlens_catalog::{Joined, PartyRef, Profile as Known};
 
 use crate::browser;
 use crate::components::failure::FailureState;
 use crate::context::App;
+use crate::latest::Latest;
 use crate::protocol::{Found, ProfileAnswer, ProfileQuestion, Trouble};
 use crate::route::{Party, Profile, Route, Search};
 use coverage::CoverageBar;
@@ -176,22 +175,12 @@ pub type Outcome = Option<Result<(ProfileAnswer, Found), Trouble>>;
 fn answers(asked: Memo<(Profile, u64, u32)>) -> RwSignal<Outcome> {
     let app = App::get();
     let answer = RwSignal::new(None);
-    let before = StoredValue::new(None::<AbortHandle>);
-    let stop = move || {
-        before.try_update_value(|before| before.take().inspect(AbortHandle::abort));
-    };
+    let question = Latest::of_page();
     Effect::new(move |_| {
         let (profile, ..) = asked.get();
-        stop();
-        let (abort, registration) = AbortHandle::new_pair();
-        before.set_value(Some(abort));
         let app = app.clone();
-        let job = async move { answer.set(Some(ask(&app, &profile).await)) };
-        spawn_local(async move {
-            let _ = Abortable::new(job, registration).await;
-        });
+        question.run(async move { answer.set(Some(ask(&app, &profile).await)) });
     });
-    on_cleanup(stop);
     answer
 }
 

@@ -1,10 +1,11 @@
 //! From a link to the question that the catalog is asked, and from its choices back to the link.
 
 use tenderlens_catalog::{
-    Aspect, CPV, Classification, DateRange, FacetQuery, PartyRef, Query, Sort, SortBy, Unit, Value, ValueRange,
+    Aspect, CPV, Classification, DateRange, FacetQuery, Query, Sort, SortBy, Unit, Value, ValueRange,
 };
 use tenderlens_core::calendar::Date;
 
+use crate::protocol::{party, party_text};
 use crate::route::{self, Days, Due, Search};
 
 /// A filter whose choices are listed with their counts.
@@ -178,24 +179,6 @@ fn classification(prefix: &str) -> Classification {
     Classification { scheme: CPV.to_owned(), prefix: prefix.to_owned() }
 }
 
-/// `SCHEME:id`, `own:PUBLISHER:id` or `name:TEXT`.
-pub fn party(text: &str) -> PartyRef {
-    let (scheme, id) = text.split_once(':').unwrap_or(("name", text));
-    match (scheme, id.split_once(':')) {
-        ("name", _) => PartyRef::Name { name: id.to_owned(), country: None },
-        ("own", Some((publisher, id))) => PartyRef::Publisher { publisher: publisher.to_owned(), id: id.to_owned() },
-        _ => PartyRef::Identifier { scheme: scheme.to_owned(), id: id.to_owned() },
-    }
-}
-
-pub fn party_text(party: &PartyRef) -> String {
-    match party {
-        PartyRef::Identifier { scheme, id } => format!("{scheme}:{id}"),
-        PartyRef::Publisher { publisher, id } => format!("own:{publisher}:{id}"),
-        PartyRef::Name { name, .. } => format!("name:{name}"),
-    }
-}
-
 /// A choice as links write it.
 pub fn text(value: &Value) -> String {
     match value {
@@ -224,7 +207,7 @@ pub fn facets(shown: &impl Fn(&str) -> Shown) -> Vec<FacetQuery> {
 mod tests {
     use tenderlens_catalog::{Aspect, PartyRef};
 
-    use super::{KINDS, Shown, facets, party, party_text, query, with_unknown, without};
+    use super::{KINDS, Shown, facets, query, with_unknown, without};
     use crate::route::{Route, Search};
 
     fn search(link: &str) -> Search {
@@ -257,14 +240,6 @@ mod tests {
     #[test]
     fn a_range_without_a_currency_compares_nothing() {
         assert_eq!(query(&search("#/s?val=5.."), Vec::new(), "").value, None);
-    }
-
-    #[test]
-    fn parties_are_written_as_they_are_read() {
-        for text in ["GB-COH:01234567", "name:Año: S.A.", "own:peru:20131"] {
-            assert_eq!(party_text(&party(text)), text);
-        }
-        assert_eq!(party("Leeds"), PartyRef::Name { name: "Leeds".into(), country: None });
     }
 
     #[test]

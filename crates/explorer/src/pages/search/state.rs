@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use futures::future::{AbortHandle, Abortable};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use tenderlens_catalog::{Aspect, Facet};
 
 use super::query::{self, Shown};
@@ -13,6 +11,7 @@ use super::{ById, PAGE_SIZE};
 use crate::backend::Window;
 use crate::browser;
 use crate::context::App;
+use crate::latest::Latest;
 use crate::protocol::{Found, Trouble};
 use crate::route::{Route, Search};
 use crate::saved;
@@ -70,17 +69,11 @@ impl State {
     /// later one is waited for.
     fn keep_up(self, app: &App) {
         let backend = app.backend.clone();
-        let before = StoredValue::new(None::<AbortHandle>);
-        let stop = move || {
-            before.try_update_value(|before| before.take().inspect(AbortHandle::abort));
-        };
+        let question = Latest::of_page();
         Effect::new(move |_| {
             let (window, revision) = self.asked.get();
-            stop();
-            let (abort, registration) = AbortHandle::new_pair();
-            before.set_value(Some(abort));
             let backend = backend.clone();
-            let question = async move {
+            question.run(async move {
                 let (found, trouble) = match backend.rows(window.clone()).await {
                     Ok(found) => (found, None),
                     Err(trouble) => (Found::default(), Some(trouble)),
@@ -92,13 +85,9 @@ impl State {
                 TimeoutFuture::new(0).await;
                 self.listed.set(Listed { found, asked: Some((window, revision)), trouble });
                 TimeoutFuture::new(0).await;
-                self.offered.try_set(offered);
-            };
-            spawn_local(async move {
-                let _ = Abortable::new(question, registration).await;
+                self.offered.set(offered);
             });
         });
-        on_cleanup(stop);
     }
 
     /// What is shown is the answer to what was asked last.
