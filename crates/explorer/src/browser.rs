@@ -199,13 +199,7 @@ pub fn typed_in_shell() -> Typed {
     }
 }
 
-/// The theme of the page: `auto`, `light`, `dark` or `contrast`.
-pub fn theme() -> String {
-    let root = document().and_then(|document| document.document_element());
-    root.and_then(|root| root.get_attribute("data-theme")).unwrap_or_else(|| "auto".to_owned())
-}
-
-/// Applies a theme.
+/// Applies a theme: `auto`, `light`, `dark` or `contrast`.
 pub fn set_theme(theme: &str) {
     set_root_attribute("data-theme", theme);
 }

@@ -7,7 +7,7 @@ mod storage;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::components::choices::{LanguageChoice, ThemeChoice};
+use crate::components::choices::{KeptChoice, LanguageChoice, ThemeChoice};
 use crate::context::App;
 use crate::format;
 use crate::keys;
@@ -19,6 +19,10 @@ use storage::Storage;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     App::get().entitle(t!("settings.title"));
+    // The first is what nobody chose.
+    let density = [("comfortable", t!("settings.density.comfortable")), ("compact", t!("settings.density.compact"))];
+    let motion = [("auto", t!("settings.motion.auto")), ("none", t!("settings.motion.none"))];
+    let rows = [("scroll", t!("settings.rows.scroll")), ("pages", t!("settings.rows.pages"))];
     view! {
         <div class="settings">
             <h1 tabindex="-1">{t!("settings.title")}</h1>
@@ -28,9 +32,9 @@ pub fn SettingsPage() -> impl IntoView {
                     <LanguageChoice id="settings-language" />
                     <ThemeChoice />
                     <NumberChoice />
-                    <DensityChoice />
-                    <MotionChoice />
-                    <RowsChoice />
+                    <KeptChoice label=t!("settings.density") key=key::DENSITY options=density apply=browser::set_density />
+                    <KeptChoice label=t!("settings.motion") key=key::MOTION options=motion apply=browser::set_motion />
+                    <KeptChoice label=t!("settings.rows") key=key::ROWS options=rows />
                 </div>
             </section>
             <Shortcuts />
@@ -65,61 +69,6 @@ fn NumberChoice() -> impl IntoView {
             <select id="settings-numbers" on:change=choose>
                 <option value="">{t!("settings.numbers.follow")}</option>
                 {format::LOCALES.map(option)}
-            </select>
-        </label>
-    }
-}
-
-#[component]
-fn DensityChoice() -> impl IntoView {
-    let is_compact = store::text(key::DENSITY).as_deref() == Some("compact");
-    let choose = move |event| {
-        let density = event_target_value(&event);
-        browser::set_density(&density);
-        store::set_text(key::DENSITY, &density);
-    };
-    view! {
-        <label class="choice">
-            <span>{t!("settings.density")}</span>
-            <select on:change=choose>
-                <option value="comfortable">{t!("settings.density.comfortable")}</option>
-                <option value="compact" selected=is_compact>{t!("settings.density.compact")}</option>
-            </select>
-        </label>
-    }
-}
-
-#[component]
-fn MotionChoice() -> impl IntoView {
-    let is_none = store::text(key::MOTION).as_deref() == Some("none");
-    let choose = move |event| {
-        let motion = event_target_value(&event);
-        browser::set_motion(&motion);
-        store::set_text(key::MOTION, &motion);
-    };
-    view! {
-        <label class="choice">
-            <span>{t!("settings.motion")}</span>
-            <select on:change=choose>
-                <option value="auto">{t!("settings.motion.auto")}</option>
-                <option value="none" selected=is_none>{t!("settings.motion.none")}</option>
-            </select>
-        </label>
-    }
-}
-
-#[component]
-fn RowsChoice() -> impl IntoView {
-    let is_paged = store::text(key::ROWS).as_deref() == Some("pages");
-    let choose = move |event| {
-        store::set_text(key::ROWS, &event_target_value(&event));
-    };
-    view! {
-        <label class="choice">
-            <span>{t!("settings.rows")}</span>
-            <select on:change=choose>
-                <option value="scroll">{t!("settings.rows.scroll")}</option>
-                <option value="pages" selected=is_paged>{t!("settings.rows.pages")}</option>
             </select>
         </label>
     }

@@ -55,7 +55,7 @@ fn FollowButton(shown: Shown) -> impl IntoView {
         locator: shown.locator.clone(),
         title: shown.loaded.process.headline().unwrap_or(t!("process.untitled")).to_owned(),
         language: shown.language.clone(),
-        since: String::from(js_sys::Date::new(&app.config.now_ms().into()).to_iso_string()),
+        since: browser::time_of(app.config.now_ms()),
         seen: Followed::newest(&shown.loaded.timeline),
     };
     app.recent.update(|list| follow::remember(list, process.clone()));

@@ -30,7 +30,7 @@ pub fn change(line: &Line, zone: &str) -> String {
 /// A citation of changes that one release made since another.
 pub fn citation(changes: &str, release: &Release, with: &Release, shown: &Shown, now_ms: f64) -> String {
     let process = &shown.loaded.process;
-    let retrieved = String::from(js_sys::Date::new(&now_ms.into()).to_iso_string());
+    let retrieved = browser::time_of(now_ms);
     t!(
         "cite.change",
         changes = changes,
