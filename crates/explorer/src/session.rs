@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures::future::{AbortHandle, Abortable};
 use leptos::prelude::{Get, GetValue, RwSignal, SetValue, StoredValue, Update, With, WithUntracked};
 use leptos::task::spawn_local;
-use tenderlens_core::plan::{Depth, Plan, Question};
+use tenderlens_core::plan::{Dates, Depth, Plan, Question};
 use tenderlens_core::protocol::error::Error;
 
 use crate::backend::Backend;
@@ -100,6 +100,16 @@ impl Session {
             Some(source) => read(source),
             None => read(&Source::default()),
         })
+    }
+
+    /// The windows that were asked for, of each publisher that was asked.
+    pub fn windows(&self) -> Vec<(String, Dates)> {
+        self.sources.with(windows)
+    }
+
+    /// As they are now.
+    pub fn windows_untracked(&self) -> Vec<(String, Dates)> {
+        self.sources.with_untracked(windows)
     }
 
     /// A number that is another one whenever the rows may be.
@@ -261,4 +271,8 @@ impl Session {
             _ => self.backend.next_page(publisher, tell).await,
         }
     }
+}
+
+fn windows(sources: &BTreeMap<String, Source>) -> Vec<(String, Dates)> {
+    sources.iter().filter_map(|(id, source)| Some((id.clone(), source.plan.as_ref()?.question.dates))).collect()
 }

@@ -3,6 +3,7 @@
 pub mod bottom;
 pub mod choices;
 pub mod copy;
+pub mod coverage;
 pub mod failure;
 pub mod frame;
 pub mod money;

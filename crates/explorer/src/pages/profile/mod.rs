@@ -4,6 +4,7 @@
 mod coverage;
 mod identity;
 mod list;
+mod lists;
 mod role;
 
 use leptos::prelude::*;
@@ -13,9 +14,10 @@ use crate::browser;
 use crate::components::failure::FailureState;
 use crate::context::App;
 use crate::latest::Latest;
+use crate::pages::search::Trouble as ListTrouble;
 use crate::protocol::{Found, ProfileAnswer, ProfileQuestion, Trouble};
 use crate::route::{Party, Profile, Route, Search};
-use coverage::CoverageBar;
+use coverage::Coverage;
 use identity::{Alike, Identity, Refocus};
 use list::Processes;
 use role::{Bids, RoleSection};
@@ -30,6 +32,9 @@ pub fn ProfilePage(party: Party) -> impl IntoView {
         // Another page is about to open; this one keeps its state until then.
         _ => before.cloned().unwrap_or_else(|| first.clone()),
     });
+    lists::keep(&app, profile);
+    let publishers = lists::named(&app, profile);
+    let is_loading = lists::is_loading(&app, profile);
     let session = app.session.clone();
     let retries = RwSignal::new(0_u32);
     let asked = Memo::new(move |_| (profile.get(), session.revision(), retries.get()));
@@ -64,8 +69,12 @@ pub fn ProfilePage(party: Party) -> impl IntoView {
             <h1 tabindex="-1">{name}</h1>
             {move || known.get().map(|(known, alike, loaded)| match known {
                 Some(known) => view! { <Content known=*known alike profile answer /> }.into_any(),
-                None => view! { <NotLoaded loaded profile alike /> }.into_any(),
+                None => view! { <Show when=move || !is_loading.get()><NotLoaded loaded profile alike=alike.clone() /></Show> }.into_any(),
             })}
+            <Show when=move || is_loading.get()>
+                <p class="state-progress" role="status" data-state="loading">{t!("profile.lists.loading")}</p>
+            </Show>
+            {move || publishers.get().into_iter().map(|it| view! { <ListTrouble publisher=*it /> }).collect_view()}
             {move || answer.with(|answer| match answer {
                 None => Some(view! { <p class="state-progress" role="status">{t!("profile.loading")}</p> }.into_any()),
                 Some(Err(trouble)) => {
@@ -86,7 +95,7 @@ fn Content(known: Known, alike: Vec<Joined>, profile: Memo<Profile>, answer: RwS
     view! {
         <Identity known=known.clone() profile />
         <Alike alike />
-        <CoverageBar covered />
+        <Coverage covered />
         <RoleLinks profile role bought=bought.processes won=won.processes />
         {move || (role.get() != Role::Supplier).then(|| view! { <RoleSection as_buyer=true role=bought.clone() /> })}
         {move || (role.get() != Role::Buyer).then(|| view! { <RoleSection as_buyer=false role=won.clone() /> })}

@@ -3,6 +3,7 @@
 mod actions;
 
 use leptos::prelude::*;
+use tenderlens_catalog::Completeness;
 use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::{Publisher, ResponseKind};
 use tenderlens_core::listing::Rows;
@@ -12,6 +13,7 @@ use self::actions::{Actions, Advance};
 use super::chips::chips;
 use super::plan::{self, PlanView};
 use super::state::State;
+use crate::components::coverage::{self, CoverageRow};
 use crate::config::Data;
 use crate::context::App;
 use crate::format;
@@ -39,6 +41,7 @@ pub fn Coverage(publisher: Publisher, state: State) -> impl IntoView {
             window(&publisher, dates)
         })
     };
+    let facts = move || [asked(), loaded()].into_iter().chain(time()).collect::<Vec<_>>();
     let session = app.session.clone();
     // A feed tells ids only, and each process is one more request: what that takes is told beforehand.
     let is_feed = matches!(publisher.listing.rows, Rows::Ids(_)) && !recorded;
@@ -47,16 +50,12 @@ pub fn Coverage(publisher: Publisher, state: State) -> impl IntoView {
         plan.filter(|_| is_feed).map(|plan| plan::cost(&plan))
     };
     view! {
-        <li class="search-coverage-row" data-state=progress>
-            <p>
-                <strong>{publisher.name}</strong>" · "{asked}" · "{loaded}
-                {move || time().map(|time| view! { " · "{time} })}
-            </p>
+        <CoverageRow name=publisher.name.to_owned() state=Signal::derive(progress) facts=Signal::derive(facts)>
             {move || estimate().map(|words| view! { <p class="search-estimate">{words}</p> })}
             <Advance publisher />
             <Actions publisher state />
             <Asked publisher state />
-        </li>
+        </CoverageRow>
     }
 }
 
@@ -157,8 +156,8 @@ fn loaded(source: &Source, publisher: &Publisher) -> String {
         Status::Waiting { .. } => t!("coverage.waiting", counts = counts),
         Status::Failed(_) if listing.pages == 0 => t!("coverage.not_reached").to_owned(),
         Status::Failed(_) => t!("coverage.failed", counts = counts),
-        Status::Ready if source.is_complete() && may_miss => t!("coverage.may_miss", counts = counts),
-        Status::Ready if source.is_complete() => t!("coverage.all", counts = counts),
-        Status::Ready => t!("coverage.more", counts = counts),
+        Status::Ready if !source.is_complete() => coverage::read(&counts, Completeness::Partial),
+        Status::Ready if may_miss => coverage::read(&counts, Completeness::MayMiss),
+        Status::Ready => coverage::read(&counts, Completeness::Complete),
     }
 }

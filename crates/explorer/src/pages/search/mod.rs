@@ -31,6 +31,7 @@ pub use form::chosen_ids;
 pub use pages::{PAGE_SIZE, page_links};
 pub use query::query as catalog_query;
 use results::Results;
+pub use results::Trouble;
 pub use row::Row;
 use state::State;
 
@@ -51,14 +52,12 @@ pub fn SearchPage() -> impl IntoView {
         let all = all.clone();
         Memo::new(move |_| search.with(|search| chosen(&all, &search.sources)))
     };
-    let (config, now_ms) = (app.config.clone(), app.config.now_ms());
     let days = Memo::new(move |_| search.with(|search| search.updated.clone()));
-    let session = app.session.clone();
+    let loading = app.clone();
     Effect::new(move |_| {
-        let Days { from, to } = days.get();
+        let days = days.get();
         for publisher in chosen.get() {
-            let is_recorded = config.data_of(publisher.id) == Data::Recorded;
-            session.open(publisher.id, &question(&publisher, is_recorded, &from, &to, now_ms));
+            load_list(&loading, publisher.id, &days);
         }
     });
     app.entitle(t!("search.title"));
@@ -69,6 +68,24 @@ pub fn SearchPage() -> impl IntoView {
             <Results state />
         </div>
     }
+}
+
+/// Loads the first page of a publisher's list of these days, unless it is there already.
+pub fn load_list(app: &App, id: &str, days: &Days) {
+    if let Some(publisher) = app.backend.publisher(id) {
+        let is_recorded = app.config.data_of(id) == Data::Recorded;
+        app.session.open(id, &question(publisher, is_recorded, days, app.config.now_ms()));
+    }
+}
+
+/// The days that a link asks for to get this window: none for the usual one.
+pub fn days_of(app: &App, id: &str, window: Dates) -> Days {
+    let usual = app.backend.publisher(id).map(|publisher| {
+        let is_recorded = app.config.data_of(id) == Data::Recorded;
+        question(publisher, is_recorded, &Days::default(), app.config.now_ms()).dates
+    });
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    if usual == Some(window) { Days::default() } else { Days { from: day(window.from), to: day(window.to) } }
 }
 
 fn chosen(all: &[Publisher], ids: &[String]) -> Vec<ById> {
@@ -82,7 +99,7 @@ pub fn is_chosen(publisher: &Publisher, ids: &[String]) -> bool {
 
 /// A publisher, equal to another one by its id.
 #[derive(Clone, Copy)]
-pub struct ById(Publisher);
+pub struct ById(pub Publisher);
 
 impl PartialEq for ById {
     fn eq(&self, other: &Self) -> bool {
@@ -100,12 +117,12 @@ impl std::ops::Deref for ById {
 
 /// What a publisher is asked. An end of the window that is missing or no date is the default's; of
 /// an archive or a recording, whose last days are long past, everything is asked for instead.
-fn question(publisher: &Publisher, is_recorded: bool, from: &str, to: &str, now_ms: f64) -> Question {
+fn question(publisher: &Publisher, is_recorded: bool, days: &Days, now_ms: f64) -> Question {
     let default = match publisher.archived.is_some() || is_recorded {
         true => Dates::default(),
         false => Dates::last_days(DEFAULT_DAYS, now_ms as u64),
     };
     let date = |text: &str| text.parse::<Date>().ok();
-    let dates = Dates { from: date(from).or(default.from), to: date(to).or(default.to) };
+    let dates = Dates { from: date(&days.from).or(default.from), to: date(&days.to).or(default.to) };
     Question { dates, ..Question::default() }
 }

@@ -14,6 +14,7 @@ use super::row::Row;
 use super::state::State;
 use super::table::{self, Table};
 use crate::browser;
+use crate::components::coverage::CoverageBar;
 use crate::components::failure::FailureState;
 use crate::components::waiting::WaitingBanner;
 use crate::config::Data;
@@ -76,9 +77,7 @@ pub fn Results(state: State) -> impl IntoView {
                 <div class="search-tools"><Views state is_narrow /><SortChoice state /><Keep state /></div>
             </div>
             <Chips state />
-            <ul class="search-coverage" aria-label=t!("search.coverage")>
-                {publishers(|publisher, state| view! { <Coverage publisher state /> }.into_any())}
-            </ul>
+            <CoverageBar>{publishers(|publisher, state| view! { <Coverage publisher state /> }.into_any())}</CoverageBar>
             {publishers(|publisher, _| view! { <Trouble publisher /> }.into_any())}
             {trouble}
             <Show when=move || busy.get() && is_bare()>
@@ -169,7 +168,7 @@ fn SortChoice(state: State) -> impl IntoView {
 
 /// The failure or the wait of a publisher, with its ways on.
 #[component]
-fn Trouble(publisher: Publisher) -> impl IntoView {
+pub fn Trouble(publisher: Publisher) -> impl IntoView {
     let app = App::get();
     let session = app.session.clone();
     let status = Memo::new(move |_| session.with(publisher.id, |source| source.status.clone()));
