@@ -1,4 +1,5 @@
 // What changed between releases: task T4 of the design, by mouse and by keyboard alone.
+import { tabTo } from "../support/keyboard.js";
 import { expect, testOn } from "../support/test.js";
 
 const test = testOn();
@@ -58,9 +59,7 @@ test("T4 by keyboard alone", async ({ page, site }) => {
   await page.keyboard.press("["); // act 2: to the release before
   const row = await expectRise(page);
   const cite = row.getByRole("button", { name: /^Citation of/ });
-  for (let steps = 0; steps < 60 && !(await cite.evaluate((it) => it === document.activeElement)); steps += 1) {
-    await page.keyboard.press("Tab");
-  }
+  await tabTo(page, cite);
   await expect(cite).toBeFocused();
   await page.keyboard.press("Enter"); // act 3
   await expectCitation(page);

@@ -1,7 +1,7 @@
 // Every state of every route is in its link: restored by reload and in a new tab, from a folder of a
 // plain static file server that rewrites nothing.
 import { expect, testOn } from "../support/test.js";
-import { allRoutes, loaded, visit } from "../support/routes.js";
+import { allRoutes, settled, visit } from "../support/routes.js";
 import { dist } from "../support/server.js";
 import { serveStatic } from "../support/static.js";
 
@@ -52,7 +52,7 @@ test("every route is restored by its link", async ({ page, site }) => {
   await page.goto(host.url);
   for (const route of routes.filter(({ before }) => !before)) {
     await visit(page, route);
-    await page.waitForTimeout(300);
+    await settled(page);
     await expectRestored(page, route);
   }
 });
@@ -114,9 +114,7 @@ for (const state of STATES) {
     await state.act?.(page);
     await expect(page).toHaveURL(state.link);
     await expect(page.locator(ready).first()).toBeVisible();
-    await loaded(page);
-    // The rows and the documents come from the worker a moment after the page.
-    await page.waitForTimeout(300);
+    await settled(page);
     await expectRestored(page, { name: state.name, ready });
   });
 }

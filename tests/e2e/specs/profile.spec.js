@@ -1,11 +1,14 @@
 // Who a buyer or a supplier is, on what that rests, and what all loaded publishers tell of it.
-import AxeBuilder from "@axe-core/playwright";
+import { tabTo } from "../support/keyboard.js";
+import { fault } from "../support/server.js";
 import { expect, testOn } from "../support/test.js";
 
 const test = testOn();
 const heading = (page) => page.getByRole("heading", { level: 1 });
 /** Known to Find a Tender by its identifier and, under its old regime, by its name only. */
 const COUNCIL = "#/o/GB-PPON/PZZZ-9001-ZZZZ";
+/** Whose awards are in the lists. */
+const AWARDING = "#/o/GB-PPON/PZZZ-9018-ZZZZ";
 
 /** Loads lists: profiles are made of them. */
 async function load(page, site, publishers) {
@@ -25,18 +28,17 @@ async function go(page, hash) {
 /** `GBP 1,234.50` as cents. */
 const cents = (text) => Math.round(Number(/[\d,]+\.\d{2}/.exec(text)[0].replaceAll(",", "")) * 100);
 
-test("T3: from a list to everything one supplier won, over all loaded publishers", async ({ page, site }) => {
-  await load(page, site, "uk");
-  await load(page, site, "peru");
-  const awarded = page.locator(".search-row").filter({ has: page.locator(".search-row-stage", { hasText: /Award|Contract/ }) });
-  await awarded.first().locator(".search-row-buyer a").click();
-  await expect(heading(page)).toBeFocused();
-  const bought = page.getByRole("region", { name: "As buyer" });
-  await bought.getByRole("table", { name: /active awards with each/ }).getByRole("link").first().click();
+/** A row of a list that tells of an award. */
+const awarded = (page) => page.locator(".search-row").filter({ has: page.locator(".search-row-stage", { hasText: /Award|Contract/ }) });
+/** Those that a buyer's awards went to. */
+const suppliers = (page) => page.getByRole("region", { name: "As buyer" }).getByRole("table", { name: /active awards with each/ }).getByRole("link");
+
+/** What T3 asks for: the basis of identity, totals by currency, and the buyers, over all that is loaded. */
+async function expectTask3(page, publishers) {
   await expect(page.locator(".profile-kind")).toContainText("upplier");
   await expect(page.locator(".profile-ids code").first()).toContainText(/^[A-Z]{2}-[A-Z]+ /);
   await expect(page.locator(".profile-basis")).toContainText("Certain");
-  await expect(page.locator(".search-coverage-row")).toHaveCount(2);
+  await expect(page.locator(".search-coverage-row")).toHaveCount(publishers);
   const won = page.getByRole("region", { name: "As supplier" });
   const currencies = await won.locator(".process-sums dt").allTextContents();
   expect(new Set(currencies).size).toBe(currencies.length);
@@ -48,23 +50,48 @@ test("T3: from a list to everything one supplier won, over all loaded publishers
   expect(own.reduce((all, one) => all + one, 0)).toBe(total);
   const years = await won.getByRole("table", { name: /by the year/ }).locator(".profile-sum").allTextContents();
   expect(years.filter((sum) => sum.includes(code)).map(cents).reduce((all, one) => all + one, 0)).toBe(total);
+}
+
+test("T3: from a list to everything one supplier won, over all loaded publishers", async ({ page, site }) => {
+  await load(page, site, "uk");
+  await load(page, site, "peru");
+  await awarded(page).first().locator(".search-row-buyer a").click();
+  await expect(heading(page)).toBeFocused();
+  await suppliers(page).first().click();
+  await expectTask3(page, 2);
 });
 
-test("by keyboard alone: to a profile, its roles and its list", async ({ page, site }) => {
-  await load(page, site, "uk");
-  await page.locator(".search-row-buyer a").first().focus();
-  await page.keyboard.press("Enter");
+test("T3 by keyboard alone, in three acts", async ({ page, site }) => {
+  await page.goto(site);
+  const search = page.locator("#home-q");
+  await expect(page.locator("#home-form:not([data-shell])")).toBeVisible();
+  await tabTo(page, search);
+  await page.keyboard.press("Enter"); // act 1: the lists of all publishers
+  await expect(page).toHaveURL(/#\/s$/);
+  await expect(page.locator(".search-coverage-row")).toHaveCount(3);
+  await expect(page.locator(".search-coverage-row[data-state=loading]")).toHaveCount(0);
+  await tabTo(page, awarded(page).first().locator(".search-row-buyer a"), 600);
+  await page.keyboard.press("Enter"); // act 2: who bought
   await expect(heading(page)).toBeFocused();
-  const name = await heading(page).textContent();
-  const buyer = page.getByRole("link", { name: /^As buyer:/ });
-  for (let step = 0; step < 20 && !(await buyer.evaluate((it) => it === document.activeElement)); step += 1) {
-    await page.keyboard.press("Tab");
-  }
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/role=buyer/);
-  await expect(buyer).toHaveAttribute("aria-current", "true");
-  await expect(page.getByRole("region", { name: "As supplier" })).toHaveCount(0);
-  await expect(heading(page)).toHaveText(name);
+  await tabTo(page, suppliers(page).first());
+  await page.keyboard.press("Enter"); // act 3: who won
+  await expect(heading(page)).toBeFocused();
+  await expectTask3(page, 3);
+});
+
+test("its link names the lists that it is made of, and loads them in another place", async ({ page, context, site }) => {
+  await load(page, site, "uk,peru");
+  await go(page, AWARDING);
+  await expect(page).toHaveURL(/src=peru,uk/);
+  const told = await page.locator(".profile .process-sums").first().innerText();
+  const pasted = await context.newPage();
+  await pasted.goto(page.url());
+  await expect(pasted.locator(".search-coverage-row")).toHaveCount(2);
+  await expect(pasted.locator(".profile .process-sums").first()).toHaveText(told, { useInnerText: true });
+  await pasted.goto("about:blank");
+  await fault(site, { publisher: "uk", fault: "dead" });
+  await pasted.goto(page.url());
+  await expect(pasted.getByRole("alert")).toContainText("Find a Tender");
 });
 
 test("who is likely the same counts only when ticked, and no longer when unticked", async ({ page, site }) => {
@@ -132,44 +159,4 @@ test("words narrow its list, and the link keeps them", async ({ page, site }) =>
   await expect(page).toHaveURL(/q=qqqq/);
   await page.getByRole("link", { name: "Remove the words" }).click();
   await expect(page.locator(".search-row").first()).toBeVisible();
-});
-
-async function check(page, site, { language, theme, width, hash, name }) {
-  await page.setViewportSize({ width, height: 900 });
-  await page.addInitScript(
-    ([theme, language]) => {
-      localStorage.setItem("tenderlens.theme", theme);
-      localStorage.setItem("tenderlens.language", language);
-    },
-    [theme, language],
-  );
-  await load(page, site, "uk,peru");
-  await go(page, hash);
-  await expect(page.locator(".profile .search-row, .profile .state").first()).toBeVisible();
-  const file = `../screenshots/${name}-${language}-${theme}-${width}.png`;
-  await page.screenshot({ path: new URL(file, import.meta.url).pathname, fullPage: true });
-  const { scrollWidth, clientWidth } = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return { scrollWidth, clientWidth };
-  });
-  expect(scrollWidth, "sideways scroll").toBeLessThanOrEqual(clientWidth);
-  expect(await page.locator("#main").innerText()).not.toMatch(/undefined|profile\./);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`)).toEqual([]);
-}
-
-for (const language of ["en", "es", "uk"]) {
-  for (const theme of ["light", "dark"]) {
-    for (const width of [1280, 320]) {
-      test(`accessible: ${language}, ${theme}, ${width} px`, async ({ page, site }) => {
-        await check(page, site, { language, theme, width, hash: COUNCIL, name: "profile" });
-      });
-    }
-  }
-}
-
-test("accessible: a supplier, and nobody", async ({ page, site }) => {
-  const wide = { language: "en", theme: "light", width: 1280 };
-  await check(page, site, { ...wide, hash: "#/o/GB-COH/99900003", name: "profile-supplier" });
-  await check(page, site, { ...wide, hash: "#/o/GB-COH/00000001", name: "profile-nobody" });
 });

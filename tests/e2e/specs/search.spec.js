@@ -1,4 +1,5 @@
 // Looking for processes: filters, chips, saved searches, and the task T1 up to the list.
+import { tabTo } from "../support/keyboard.js";
 import { expect, testOn } from "../support/test.js";
 
 const test = testOn();
@@ -109,15 +110,6 @@ test("T1: works tenders over a million pounds that close within 14 days, in six 
   expect(acts).toBeLessThanOrEqual(6);
   await expectTask1List(page, context, site);
 });
-
-/** Presses Tab until something has the focus. */
-async function tabTo(page, locator, most = 200) {
-  for (let step = 0; step < most; step += 1) {
-    if (await locator.evaluate((it) => it === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("Tab does not lead there");
-}
 
 test("T1 by keyboard alone", async ({ page, context, site }) => {
   test.setTimeout(120_000);

@@ -11,6 +11,11 @@ const PROCESS = "#sec-raw";
 /** A generated process whose contract rose in its second-last release. */
 const CHANGED = "#/p/uk/ocds-h6vhtk-0f0088";
 
+/** A generated council and a generated firm: what the lists of two publishers tell of them. */
+const BUYER = "#/o/GB-PPON/PZZZ-9018-ZZZZ";
+const SUPPLIER = "#/o/GB-PPON/PYZZ-9001-ZZZZ";
+const SUMS = ".profile .process-sums";
+
 /** `{name, hash, ready, before?}` of every route on the generated world at `site`. */
 export async function allRoutes(page, site) {
   const links = {};
@@ -19,11 +24,20 @@ export async function allRoutes(page, site) {
     { name: "home", hash: "#/", ready: "#home-form:not([data-shell])" },
     { name: "search", hash: "#/s", ready: ".search-row" },
     { name: "search-filtered", hash: "#/s?cat=works&q=roof&src=uk&stage=tender", ready: ".search-row" },
+    {
+      name: "search-chips",
+      hash: "#/s?cat=works&due=%2B14d&sort=-value&src=uk&stage=tender&unk=val&val=100000..;GBP",
+      ready: ".search-row",
+    },
+    { name: "search-table", hash: "#/s?sort=due&src=uk&view=table", ready: ".search-table tbody th a, .search-row" },
     { name: "search-empty", hash: "#/s?q=qqxqqx", ready: ".state[data-kind=empty]" },
     ...PUBLISHERS.map((publisher) => ({ name: `process-${publisher}`, hash: links[publisher], ready: PROCESS })),
     { name: "process-changes", hash: `${CHANGED}?cmp=900343-2026&rel=900542-2026`, ready: ".changes tr[data-pointer]" },
     { name: "process-history", hash: `${CHANGED}?f=/contracts/0/value/amount`, ready: ".history[open]" },
     { name: "process-missing", hash: "#/p/uk/ocds-h6vhtk-0fffff", ready: ".state[data-kind=error]" },
+    { name: "profile-buyer", hash: `${BUYER}?role=buyer&src=peru,uk`, ready: SUMS },
+    { name: "profile-supplier", hash: `${SUPPLIER}?role=supplier&src=peru,uk`, ready: SUMS },
+    { name: "profile-nobody", hash: "#/o/GB-COH/00000001?src=uk", ready: ".state[data-kind=unloaded]" },
     { name: "follow", hash: "#/follow", ready: ".follow" },
     { name: "settings", hash: "#/settings", ready: ".settings" },
     { name: "help", hash: "#/help", ready: ".help-entry" },
@@ -69,4 +83,29 @@ export async function visit(page, { hash, ready, before }) {
 /** Waits until nothing on the page is loading. */
 export async function loaded(page) {
   await expect(page.locator("#main :is(.state-skeleton, .state-skeleton-page, [data-state=loading])")).toHaveCount(0);
+}
+
+/** So long nothing changes on a page that is done, in milliseconds. */
+const STILL = 150;
+
+/** Waits until the page stands still: lists arrive one by one, and each is written in several tasks. */
+export async function settled(page) {
+  await loaded(page);
+  await page.evaluate(async (still) => {
+    await document.fonts.ready;
+    await new Promise((resolve) => {
+      const done = () => {
+        observer.disconnect();
+        resolve();
+      };
+      let timer = setTimeout(done, still);
+      const observer = new MutationObserver(() => {
+        clearTimeout(timer);
+        timer = setTimeout(done, still);
+      });
+      const all = { attributes: true, characterData: true, childList: true, subtree: true };
+      observer.observe(document.querySelector("#main"), all);
+    });
+  }, STILL);
+  await loaded(page);
 }
