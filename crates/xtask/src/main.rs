@@ -41,6 +41,8 @@ const HELP: &str = "cargo xtask COMMAND
   budgets [--update]     compares the built sizes with tests/budgets.json, or sets them to +10 %
   bench [ARGUMENT]...    runs the benches; arguments go to cargo bench
       merge [--runs N] [--only-small]   instead: compares the merge with others, writes docs/benchmarks.md
+      sdk | catalog | explorer          instead: the npm package's merge, the collection of 100,000 processes,
+                                        the built explorer in Chromium
 
 Tools are installed once per user, below $XDG_CACHE_HOME (or ~/.cache) in tenderlens/tools.
 CHROME and CHROMEDRIVER name a browser that is not on PATH.";

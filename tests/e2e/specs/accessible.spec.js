@@ -7,7 +7,7 @@ import { allRoutes, settled, visit } from "../support/routes.js";
 import { clearFaults } from "../support/server.js";
 
 const test = testOn();
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 const HEIGHT = 900;
 
