@@ -1,10 +1,10 @@
 //! What is chosen, each to be taken back.
 
 use leptos::prelude::*;
-use tenderlens_catalog::Aspect;
+use tenderlens_catalog::{Aspect, Facet};
 
 use super::facet::{label, name_of};
-use super::query::{KINDS, text, with_unknown};
+use super::query::{KINDS, cleared, text, with_unknown};
 use super::state::State;
 use crate::browser;
 use crate::context::App;
@@ -20,7 +20,7 @@ pub type Chip = (String, Search);
 pub fn Chips(state: State) -> impl IntoView {
     let app = App::get();
     let chips = move || {
-        let chips = state.search.with(|search| chips(search, state));
+        let chips = state.chips.get();
         if chips.is_empty() {
             return ().into_any();
         }
@@ -55,14 +55,8 @@ pub fn Chips(state: State) -> impl IntoView {
     view! { <div>{chips}</div> }
 }
 
-/// All publishers and all rows, listed as before.
-fn cleared(search: &Search) -> Search {
-    let (unit, sort, view, columns) = (search.unit, search.sort, search.view, search.columns.clone());
-    Search { unit, sort, view, columns, rest: search.rest.clone(), ..Search::default() }
-}
-
-/// The conditions of a search, in words.
-pub fn chips(search: &Search, state: State) -> Vec<Chip> {
+/// The conditions of a search, in words: those of the facets, where they show a choice.
+pub fn chips(search: &Search, facets: &[(String, Facet)]) -> Vec<Chip> {
     let base = Search { page: 1, ..search.clone() };
     let mut chips = Vec::new();
     let words = search.words.trim();
@@ -70,8 +64,7 @@ pub fn chips(search: &Search, state: State) -> Vec<Chip> {
         chips.push((t!("chip.words", words = words), Search { words: String::new(), ..base.clone() }));
     }
     for kind in &KINDS {
-        let facets = state.facets(kind.of);
-        let choices = || facets.iter().flat_map(|(_, facet)| &facet.choices);
+        let choices = || facets.iter().filter(|(_, facet)| facet.of == kind.of).flat_map(|(_, facet)| &facet.choices);
         for value in kind.chosen(search) {
             let known = choices().find(|choice| text(&choice.value) == value).map(|choice| label(kind.of, choice));
             let words = known.unwrap_or_else(|| written(kind.of, &value));

@@ -10,7 +10,6 @@ use tenderlens_core::listing::Rows;
 use tenderlens_core::plan::Dates;
 
 use self::actions::{Actions, Advance};
-use super::chips::chips;
 use super::plan::{self, PlanView};
 use super::state::State;
 use crate::components::coverage::{self, CoverageRow};
@@ -108,9 +107,10 @@ fn Asked(publisher: Publisher, state: State) -> impl IntoView {
 
 /// What the page filters by itself, of what is loaded.
 fn here(state: State) -> Option<AnyView> {
-    let words: Vec<String> =
-        state.search.with(|search| chips(search, state)).into_iter().map(|(words, _)| words).collect();
-    (!words.is_empty()).then(|| view! { <p>{t!("plan.page", filters = words.join(", "))}</p> }.into_any())
+    state.chips.with(|chips| {
+        let words: Vec<&str> = chips.iter().map(|(words, _)| &**words).collect();
+        (!words.is_empty()).then(|| view! { <p>{t!("plan.page", filters = words.join(", "))}</p> }.into_any())
+    })
 }
 
 fn progress(source: &Source, recorded: bool) -> &'static str {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tenderlens_catalog::{Change, WayOut};
 
 use super::facet::name_of;
-use super::query::{name, with_unknown, without};
+use super::query::{name, unfiltered, with_unknown, without};
 use super::state::State;
 use crate::context::App;
 use crate::route::{Route, Search};
@@ -60,8 +60,7 @@ fn no_match(search: &Search, ways: Vec<WayOut>) -> AnyView {
         view! { <li><a href=Route::search(search).format()>{words}</a></li> }
     };
     let has_ways = !ways.is_empty();
-    let cleared =
-        Route::search(Search { sources: search.sources.clone(), updated: search.updated.clone(), ..Search::default() });
+    let cleared = Route::search(unfiltered(search));
     view! {
         <section class="state" data-kind="empty">
             <h2 class="state-title">{t!("search.empty.match")}</h2>

@@ -3,13 +3,13 @@
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
-use tenderlens_core::calendar::Date;
 
+use super::query::from_today;
 use super::state::State;
 use crate::browser;
 use crate::context::App;
 use crate::format;
-use crate::route::{Days, Due, Route, Search};
+use crate::route::{Due, Route, Search};
 use crate::saved::{self, Saved};
 
 /// Which of the two is unfolded.
@@ -22,7 +22,7 @@ enum Open {
 #[component]
 pub fn Keep(state: State) -> impl IntoView {
     let app = App::get();
-    let now = browser::time_of(app.config.now_ms());
+    let now = StoredValue::new(browser::time_of(app.config.now_ms()));
     let open = RwSignal::new(None::<Open>);
     let copying = app.clone();
     let copy = Callback::new(move |search: Search| {
@@ -33,14 +33,14 @@ pub fn Keep(state: State) -> impl IntoView {
         open.set(None);
         copying.announce(t!("share.copied"));
     });
-    let today = now.get(..10).and_then(|day| day.parse::<Date>().ok());
+    let toggle = move |which| open.update(|open| *open = Some(which).filter(|which| *open != Some(*which)));
     let share = move |_| match state.search.with_untracked(|search| search.due.clone()) {
-        Due::Within(_) => open.update(|open| *open = if *open == Some(Open::Share) { None } else { Some(Open::Share) }),
+        Due::Within(_) => toggle(Open::Share),
         Due::Between(_) => copy.run(state.search.get_untracked()),
     };
     let name = NodeRef::<html::Input>::new();
     let ask_name = move |_| {
-        open.update(|open| *open = if *open == Some(Open::Save) { None } else { Some(Open::Save) });
+        toggle(Open::Save);
         request_animation_frame(|| browser::focus("#save-name"));
     };
     let saving = app.clone();
@@ -51,7 +51,7 @@ pub fn Keep(state: State) -> impl IntoView {
             return;
         }
         let link = state.search.with_untracked(saved::link);
-        let saved = Saved { name, link, visited: now.clone() };
+        let saved = Saved { name, link, visited: now.get_value() };
         let lasts = saving.searches.try_update(|list| saved::save(list, saved)).unwrap_or_default();
         saving.announce(if lasts { t!("save.done") } else { t!("save.not_lasting") });
         open.set(None);
@@ -67,7 +67,7 @@ pub fn Keep(state: State) -> impl IntoView {
             </form>
         }
         .into_any(),
-        Some(Open::Share) => share_panel(state, today, copy),
+        Some(Open::Share) => share_panel(state, &now.get_value(), copy),
     };
     let is_open = move |which: Open| move || (open.get() == Some(which)).to_string();
     view! {
@@ -78,14 +78,12 @@ pub fn Keep(state: State) -> impl IntoView {
 }
 
 /// A deadline that moves along with time, or the days that it stands for today.
-fn share_panel(state: State, today: Option<Date>, copy: Callback<Search>) -> AnyView {
+fn share_panel(state: State, now: &str, copy: Callback<Search>) -> AnyView {
     let search = state.search.get();
     let Due::Within(number) = search.due else {
         return ().into_any();
     };
-    let last = today.and_then(|today| today.plus(i32::try_from(number).ok()?));
-    let days = today.zip(last).map(|(from, to)| Days { from: from.to_string(), to: to.to_string() });
-    let fixed = days.map(|days| {
+    let fixed = from_today(now, number).map(|days| {
         let words = t!("share.fixed", from = format::date(&days.from, "UTC"), to = format::date(&days.to, "UTC"));
         let search = Search { due: Due::Between(days), ..search.clone() };
         view! { <button type="button" on:click=move |_| copy.run(search.clone())>{words}</button> }

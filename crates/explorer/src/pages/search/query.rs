@@ -103,6 +103,30 @@ pub fn without(search: &Search, of: Aspect) -> Search {
     search
 }
 
+/// All publishers and all rows, listed as before.
+pub fn cleared(search: &Search) -> Search {
+    let (unit, sort, view, columns) = (search.unit, search.sort, search.view, search.columns.clone());
+    Search { unit, sort, view, columns, rest: search.rest.clone(), ..Search::default() }
+}
+
+/// All rows of the publishers and the window that are asked.
+pub fn unfiltered(search: &Search) -> Search {
+    Search { sources: search.sources.clone(), updated: search.updated.clone(), ..cleared(search) }
+}
+
+/// Whether anything but publishers and their window is asked.
+pub fn is_filtered(search: &Search) -> bool {
+    let words = search.words.trim().to_owned();
+    Search { words, page: 1, is_verified: false, ..search.clone() } != unfiltered(search)
+}
+
+/// Today and the day so many days later; `now` is the present time (RFC 3339).
+pub fn from_today(now: &str, days: u32) -> Option<Days> {
+    let today = now.get(..10)?.parse::<Date>().ok()?;
+    let last = today.plus(i32::try_from(days).ok()?)?;
+    Some(Days { from: today.to_string(), to: last.to_string() })
+}
+
 /// What of a facet's list is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
@@ -149,9 +173,7 @@ fn value(range: &route::ValueRange) -> Option<ValueRange> {
 fn due(due: &Due, now: &str) -> DateRange {
     match due {
         Due::Within(number) => {
-            let today = now.get(..10).and_then(|day| day.parse::<Date>().ok());
-            let last = today.and_then(|today| today.plus(i32::try_from(*number).ok()?));
-            DateRange { from: Some(now.to_owned()), to: last.map(|last| last.to_string()) }
+            DateRange { from: Some(now.to_owned()), to: from_today(now, *number).map(|days| days.to) }
         }
         Due::Between(range) => days(range),
     }
@@ -207,7 +229,7 @@ pub fn facets(shown: &impl Fn(&str) -> Shown) -> Vec<FacetQuery> {
 mod tests {
     use tenderlens_catalog::{Aspect, PartyRef};
 
-    use super::{KINDS, Shown, facets, query, with_unknown, without};
+    use super::{KINDS, Shown, facets, is_filtered, query, unfiltered, with_unknown, without};
     use crate::route::{Route, Search};
 
     fn search(link: &str) -> Search {
@@ -250,6 +272,15 @@ mod tests {
         assert_eq!(KINDS[1].toggled(&both, "works").categories, ["goods"]);
         let without = without(&with_unknown(&both, "cat", true), Aspect::Category);
         assert_eq!((without.with_unknown, without.categories), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
+    fn publishers_and_their_window_are_no_filter() {
+        let plain = search("#/s?deep=1&page=2&q=%20&sort=due&src=uk&upd=2026-01-01..2026-01-31&view=table");
+        assert!(!is_filtered(&plain));
+        let filtered = search("#/s?cat=works&sort=due&src=uk");
+        assert!(is_filtered(&filtered));
+        assert_eq!(Route::search(unfiltered(&filtered)).format(), "#/s?sort=due&src=uk");
     }
 
     #[test]

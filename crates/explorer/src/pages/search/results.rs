@@ -10,6 +10,7 @@ use super::empty::Empty;
 use super::keep::Keep;
 use super::pages::{PAGE_SIZE, PageLinks};
 use super::plan;
+use super::query::is_filtered;
 use super::row::Row;
 use super::state::State;
 use super::table::{self, Table};
@@ -93,23 +94,6 @@ pub fn Results(state: State) -> impl IntoView {
             {publishers(|publisher, _| view! { <More publisher /> }.into_any())}
         </section>
     }
-}
-
-/// Whether anything but publishers and their window is asked.
-fn is_filtered(search: &Search) -> bool {
-    let plain = Search {
-        sources: search.sources.clone(),
-        updated: search.updated.clone(),
-        unit: search.unit,
-        sort: search.sort,
-        view: search.view,
-        columns: search.columns.clone(),
-        page: search.page,
-        is_verified: search.is_verified,
-        rest: search.rest.clone(),
-        ..Search::default()
-    };
-    Search { words: search.words.trim().to_owned(), ..search.clone() } != plain
 }
 
 fn heading(matching: usize, loaded: usize, filtered: bool, busy: bool) -> String {

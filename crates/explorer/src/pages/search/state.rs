@@ -6,6 +6,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use tenderlens_catalog::{Aspect, Facet};
 
+use super::chips::{Chip, chips};
 use super::query::{self, Shown};
 use super::{ById, PAGE_SIZE};
 use crate::backend::Window;
@@ -33,6 +34,8 @@ pub struct State {
     pub listed: RwSignal<Listed>,
     /// The facets of the rows, each with the place it was asked for: of codes one for each unfolded.
     offered: RwSignal<Vec<(String, Facet)>>,
+    /// What is chosen, in words.
+    pub chips: Memo<Vec<Chip>>,
     /// The window that is to be shown, and the number of what is loaded.
     pub asked: Memo<(Window, u64)>,
     /// When the saved search was looked at last before, in Unix milliseconds.
@@ -60,7 +63,8 @@ impl State {
         });
         let (listed, touched) = (RwSignal::new(Listed::default()), StoredValue::new(String::new()));
         let offered = RwSignal::new(Vec::new());
-        let state = Self { search, chosen, listed, offered, asked, since, shown, touched };
+        let chips = Memo::new(move |_| search.with(|search| offered.with(|offered| chips(search, offered))));
+        let state = Self { search, chosen, listed, offered, chips, asked, since, shown, touched };
         state.keep_up(app);
         state
     }
