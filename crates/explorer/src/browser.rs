@@ -1,6 +1,7 @@
 //! The few things asked of the browser itself.
 
 use js_sys::Uint8Array;
+use leptos::prelude::queue_microtask;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, HtmlInputElement, Window};
 
@@ -75,6 +76,20 @@ pub fn refocus(id: &str) {
     if let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()).filter(|_| focus_is_lost()) {
         let _ = element.focus();
     }
+}
+
+/// Keeps the focus where it is through a change of the page that is under way, or gives it to `else_id`
+/// if what has it goes.
+pub fn keep_focused(else_id: &str) {
+    let active = document().and_then(|document| document.active_element());
+    let Some(id) = active.map(|active| active.id()).filter(|id| !id.is_empty()) else {
+        return;
+    };
+    let else_id = else_id.to_owned();
+    queue_microtask(move || {
+        refocus(&id);
+        refocus(&else_id);
+    });
 }
 
 /// Whether the focus is nowhere: what had it is gone from the page.

@@ -26,16 +26,15 @@ pub fn Chips(state: State) -> impl IntoView {
         }
         let clearing = app.clone();
         let clear = move |_| {
-            let before = state.search.get_untracked();
-            state.go(&clearing, cleared(&before), "");
+            state.go(&clearing, |search| cleared(&search));
             browser::focus("#search-title");
         };
         let each = chips.into_iter().map(|(words, without)| {
             let app = app.clone();
             let name = t!("chip.remove", filter = words);
             let remove = move |_| {
-                state.go(&app, without.clone(), "search-title");
-                state.refocus();
+                state.go(&app, |_| without.clone());
+                request_animation_frame(|| browser::refocus("search-title"));
             };
             view! {
                 <li><button class="search-chip" type="button" aria-label=name on:click=remove>

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use tenderlens_catalog::{Aspect, Value};
 use tenderlens_core::endpoint::Publisher;
 
-use super::facet::{FacetGroup, check, id};
+use super::check::{Control, check, id};
+use super::facet::FacetGroup;
 use super::is_chosen;
 use super::keep::SavedSearches;
 use super::query::{KINDS, Kind};
@@ -43,10 +44,9 @@ pub fn SearchForm(state: State, all: Arc<[Publisher]>) -> impl IntoView {
         event.prevent_default();
         let value = |input: NodeRef<html::Input>| input.get_untracked().map(|input| input.value()).unwrap_or_default();
         let updated = Days { from: value(from), to: value(to) };
-        let search = search.get_untracked();
         // Enter in another field has done its own part.
-        if updated != search.updated {
-            state.go(&submitting, Search { updated, page: 1, ..search }, "");
+        if search.with_untracked(|search| updated != search.updated) {
+            state.go(&submitting, |search| Search { updated, page: 1, ..search });
         }
         close();
     };
@@ -129,35 +129,37 @@ fn facets(state: State, kinds: &'static [Kind]) -> Vec<impl IntoView> {
 fn Publishers(state: State, all: Arc<[Publisher]>) -> impl IntoView {
     let app = App::get();
     let facet = Memo::new(move |_| state.facet(Aspect::Publisher));
-    let list = move || {
-        let facet = facet.get();
-        let count = |publisher: &Publisher| {
-            let choices = facet.iter().flat_map(|facet| &facet.choices);
-            let of = choices.filter(|choice| matches!(&choice.value, Value::Text(id) if id == publisher.id));
-            of.map(|choice| choice.count).next()
+    let line = |publisher: Publisher| {
+        let is_on = move || state.search.with(|search| is_chosen(&publisher, &search.sources));
+        let count = move || {
+            facet.with(|facet| {
+                let mut choices = facet.iter().flat_map(|facet| &facet.choices);
+                let is_it = |value: &Value| matches!(value, Value::Text(id) if id == publisher.id);
+                choices.find(|choice| is_it(&choice.value) && is_on()).map(|choice| choice.count)
+            })
         };
-        let sources = state.search.with(|search| search.sources.clone());
-        let each = all.iter().map(|publisher| {
-            let is_on = is_chosen(publisher, &sources);
-            let (app, all, publisher) = (app.clone(), all.clone(), *publisher);
-            let id = id("src", publisher.id);
-            let touched = id.clone();
-            let toggle = move |_| {
-                let search = state.search.get_untracked();
+        let (app, all) = (app.clone(), all.clone());
+        let toggle = move || {
+            state.go(&app, |search| {
                 let sources = toggled(&all, &search.sources, publisher.id);
-                state.go(&app, Search { sources, page: 1, ..search }, &touched);
-            };
-            let name = publisher.name.to_owned();
-            let only = {
-                let search = Search { sources: vec![publisher.id.to_owned()], page: 1, ..state.search.get() };
-                let href = Route::search(search).format();
-                view! { <a class="facet-only" href=href>{t!("facet.only")}<span class="visually-hidden">": "{publisher.name}</span></a> }
-            };
-            view! { <li class="facet-line">{check(id, "src", publisher.id.to_owned(), name, count(&publisher).filter(|_| is_on), is_on, toggle)}{only}</li> }
-        });
-        state.refocus();
-        each.collect_view()
+                Search { sources, page: 1, ..search }
+            });
+        };
+        let of = Control { id: id("src", publisher.id), name: "src", value: publisher.id.to_owned() };
+        let name = Signal::stored(publisher.name.to_owned());
+        let line = check(of, name, Signal::derive(count), Signal::derive(is_on), toggle);
+        let only = move || {
+            let search = Search { sources: vec![publisher.id.to_owned()], page: 1, ..state.search.get() };
+            Route::search(search).format()
+        };
+        view! {
+            <li class="facet-line">
+                {line}
+                <a class="facet-only" href=only>{t!("facet.only")}<span class="visually-hidden">": "{publisher.name}</span></a>
+            </li>
+        }
     };
+    let list = all.iter().copied().map(line).collect_view();
     view! {
         <details class="facet" open=true>
             <summary>{t!("search.publisher")}</summary>

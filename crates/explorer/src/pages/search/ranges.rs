@@ -2,9 +2,10 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use tenderlens_catalog::{Aspect, Facet, Value};
+use tenderlens_catalog::{Aspect, Value};
 
-use super::facet::{check, id, name_of, unknown};
+use super::check::{Control, check, id, unknown};
+use super::facet::name_of;
 use super::state::State;
 use crate::context::App;
 use crate::format;
@@ -31,10 +32,9 @@ pub fn ValueFilter(state: State) -> impl IntoView {
             return;
         }
         let code = currency.get_untracked().map(|select| select.value()).filter(|_| !is_empty).unwrap_or_default();
-        let search = state.search.get_untracked();
         let value = ValueRange { min, max, currency: code };
-        if value != search.value {
-            state.go(&committing, Search { value, page: 1, ..search }, "");
+        if state.search.with_untracked(|search| value != search.value) {
+            state.go(&committing, |search| Search { value, page: 1, ..search });
         }
     });
     let currencies = move || {
@@ -84,7 +84,7 @@ pub fn ValueFilter(state: State) -> impl IntoView {
                 </div>
                 <p class="field-error" id="val-wrong" aria-live="polite">{move || wrong.get().then(|| t!("value.wrong"))}</p>
                 {others}
-                <ul class="facet-choices">{move || unknown(&app, "val", state, facet.get().as_ref())}</ul>
+                <ul class="facet-choices">{unknown(&app, state, Aspect::Value)}</ul>
             </fieldset>
         </details>
     }
@@ -99,7 +99,6 @@ fn plain(text: &str) -> String {
 #[component]
 pub fn DueFilter(state: State) -> impl IntoView {
     let app = App::get();
-    let facet = Memo::new(move |_| state.facet(Aspect::Due));
     let due = Memo::new(move |_| state.search.with(|search| search.due.clone()));
     let choosing = app.clone();
     let choice = move |days: Option<u32>| {
@@ -111,8 +110,7 @@ pub fn DueFilter(state: State) -> impl IntoView {
         };
         let app = choosing.clone();
         let choose = move |_| {
-            let search = Search { due: value.clone(), page: 1, ..state.search.get_untracked() };
-            state.go(&app, search, "");
+            state.go(&app, |search| Search { due: value.clone(), page: 1, ..search });
         };
         view! {
             <label class="search-check">
@@ -128,8 +126,7 @@ pub fn DueFilter(state: State) -> impl IntoView {
     });
     let dating = app.clone();
     let dates = move |days: Days| {
-        let search = Search { due: Due::Between(days), page: 1, ..state.search.get_untracked() };
-        state.go(&dating, search, "");
+        state.go(&dating, |search| Search { due: Due::Between(days), page: 1, ..search });
     };
     view! {
         <details class="facet" open=true>
@@ -138,7 +135,7 @@ pub fn DueFilter(state: State) -> impl IntoView {
                 <legend class="visually-hidden">{name_of("due")}</legend>
                 {[None, Some(7), Some(14), Some(30)].map(choice)}
                 <Between name="due" days set=dates />
-                <ul class="facet-choices">{move || unknown(&app, "due", state, facet.get().as_ref())}</ul>
+                <ul class="facet-choices">{unknown(&app, state, Aspect::Due)}</ul>
             </fieldset>
         </details>
     }
@@ -148,11 +145,10 @@ pub fn DueFilter(state: State) -> impl IntoView {
 #[component]
 pub fn PublishedFilter(state: State) -> impl IntoView {
     let app = App::get();
-    let facet = Memo::new(move |_| state.facet(Aspect::Published));
     let days = Memo::new(move |_| state.search.with(|search| search.published.clone()));
     let dating = app.clone();
     let dates = move |published: Days| {
-        state.go(&dating, Search { published, page: 1, ..state.search.get_untracked() }, "");
+        state.go(&dating, |search| Search { published, page: 1, ..search });
     };
     view! {
         <details class="facet" open=days.get_untracked() != Days::default()>
@@ -160,7 +156,7 @@ pub fn PublishedFilter(state: State) -> impl IntoView {
             <fieldset>
                 <legend class="visually-hidden">{name_of("pub")}</legend>
                 <Between name="pub" days set=dates />
-                <ul class="facet-choices">{move || unknown(&app, "pub", state, facet.get().as_ref())}</ul>
+                <ul class="facet-choices">{unknown(&app, state, Aspect::Published)}</ul>
             </fieldset>
         </details>
     }
@@ -196,35 +192,25 @@ fn Between(name: &'static str, days: Memo<Days>, #[prop(into)] set: Callback<Day
 pub fn DocumentsFilter(state: State) -> impl IntoView {
     let app = App::get();
     let facet = Memo::new(move |_| state.facet(Aspect::Documents));
-    let list = move || {
-        let facet = facet.get();
-        let count = facet.as_ref().and_then(|facet: &Facet| {
-            facet.choices.iter().find(|choice| choice.value == Value::Flag(true)).map(|choice| choice.count)
-        });
-        let is_on = state.search.with(|search| search.has_documents);
-        let toggling = app.clone();
-        let toggle = move |_| {
-            let search = Search { has_documents: !is_on, page: 1, ..state.search.get_untracked() };
-            state.go(&toggling, search, &id("doc", "1"));
-        };
-        let line = check(
-            id("doc", "1"),
-            "doc",
-            "1".to_owned(),
-            t!("filter.doc.has").to_owned(),
-            Some(count.unwrap_or(0)),
-            is_on,
-            toggle,
-        );
-        state.refocus();
-        view! { <ul class="facet-choices"><li>{line}</li>{unknown(&app, "doc", state, facet.as_ref())}</ul> }
+    let count = move || {
+        facet.with(|facet| {
+            let mut choices = facet.iter().flat_map(|facet| &facet.choices);
+            Some(choices.find(|choice| choice.value == Value::Flag(true)).map_or(0, |choice| choice.count))
+        })
     };
+    let is_on = Signal::derive(move || state.search.with(|search| search.has_documents));
+    let toggling = app.clone();
+    let toggle = move || {
+        state.go(&toggling, |search| Search { has_documents: !search.has_documents, page: 1, ..search });
+    };
+    let of = Control { id: id("doc", "1"), name: "doc", value: "1".to_owned() };
+    let line = check(of, Signal::stored(t!("filter.doc.has").to_owned()), Signal::derive(count), is_on, toggle);
     view! {
         <details class="facet">
             <summary>{name_of("doc")}</summary>
             <fieldset>
                 <legend class="visually-hidden">{name_of("doc")}</legend>
-                {list}
+                <ul class="facet-choices"><li>{line}</li>{unknown(&app, state, Aspect::Documents)}</ul>
             </fieldset>
         </details>
     }

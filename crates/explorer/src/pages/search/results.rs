@@ -130,7 +130,7 @@ fn SortChoice(state: State) -> impl IntoView {
     };
     let choose = move |event| {
         let sort = Sort::parse(&event_target_value(&event)).unwrap_or_default();
-        state.go(&app, Search { sort, page: 1, ..state.search.get_untracked() }, "");
+        state.go(&app, |search| Search { sort, page: 1, ..search });
     };
     view! {
         <label class="search-sort">

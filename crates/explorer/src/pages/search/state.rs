@@ -42,8 +42,6 @@ pub struct State {
     pub since: Memo<Option<f64>>,
     /// By the names of the filters.
     shown: RwSignal<BTreeMap<&'static str, Shown>>,
-    /// The id of the control that was used last.
-    touched: StoredValue<String>,
 }
 
 impl State {
@@ -61,10 +59,9 @@ impl State {
             let window = shown.with(|shown| window(&search.get(), &chosen.get(), &now, shown));
             (window, session.revision())
         });
-        let (listed, touched) = (RwSignal::new(Listed::default()), StoredValue::new(String::new()));
-        let offered = RwSignal::new(Vec::new());
+        let (listed, offered) = (RwSignal::new(Listed::default()), RwSignal::new(Vec::new()));
         let chips = Memo::new(move |_| search.with(|search| offered.with(|offered| chips(search, offered))));
-        let state = Self { search, chosen, listed, offered, chips, asked, since, shown, touched };
+        let state = Self { search, chosen, listed, offered, chips, asked, since, shown };
         state.keep_up(app);
         state
     }
@@ -108,6 +105,16 @@ impl State {
         self.facets(of).into_iter().next().map(|(_, facet)| facet)
     }
 
+    /// How many rows do not publish what a facet is of, and of how many the list does not tell it.
+    pub fn missing(self, of: Aspect) -> Memo<(usize, usize)> {
+        Memo::new(move |_| {
+            self.offered.with(|offered| {
+                let facet = offered.iter().map(|(_, facet)| facet).find(|facet| facet.of == of);
+                facet.map_or((0, 0), |facet| (facet.not_published, facet.not_loaded))
+            })
+        })
+    }
+
     pub fn shown(self, name: &'static str) -> Shown {
         self.shown.with(|shown| shown.get(name).cloned().unwrap_or_default())
     }
@@ -116,24 +123,14 @@ impl State {
         self.shown.update(|shown| change(shown.entry(name).or_default()));
     }
 
-    /// Goes to another state of the page by a control of that id; Back returns.
-    pub fn go(self, app: &App, search: Search, touched: &str) {
-        self.touch(touched);
-        app.go(&Route::search(search));
-    }
-
-    /// Remembers the control that was used last.
-    pub fn touch(self, id: &str) {
-        self.touched.set_value(id.to_owned());
-    }
-
-    /// Gives the focus back to a control that was written anew.
-    pub fn refocus(self) {
-        request_animation_frame(move || {
-            if let Some(id) = self.touched.try_get_value().filter(|id| !id.is_empty()) {
-                browser::refocus(&id);
-            }
-        });
+    /// Goes to another state of the page; Back returns. The change is made to what the address says: the
+    /// page follows it a moment later, in which somebody quick may have pressed again.
+    pub fn go(self, app: &App, change: impl FnOnce(Search) -> Search) {
+        let search = match Route::parse(&browser::hash()) {
+            Route::Search(search) => *search,
+            _ => self.search.get_untracked(),
+        };
+        app.go(&Route::search(change(search)));
     }
 }
 

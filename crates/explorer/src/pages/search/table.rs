@@ -118,9 +118,10 @@ fn head(app: &App, state: State, column: &'static Column) -> AnyView {
     };
     let app = app.clone();
     let turn = move |_| {
-        let search = state.search.get_untracked();
-        let reverse = search.sort.by == by && !search.sort.reverse;
-        state.go(&app, Search { sort: Sort { by, reverse }, page: 1, ..search }, "");
+        state.go(&app, |search| {
+            let reverse = search.sort.by == by && !search.sort.reverse;
+            Search { sort: Sort { by, reverse }, page: 1, ..search }
+        });
     };
     view! {
         <th scope="col" data-column=column.name aria-sort=order>
