@@ -14,15 +14,18 @@ pub fn are_on() -> bool {
 }
 
 /// What the help says of each key.
-pub fn list() -> [(&'static str, &'static str); 7] {
+pub fn list() -> [(&'static str, &'static str); 10] {
     [
         ("/", t!("keys.search")),
         ("j k", t!("keys.next")),
+        ("Enter", t!("keys.open")),
+        ("Home End PgUp PgDn", t!("keys.table")),
         ("[ ]", t!("keys.release")),
         ("d", t!("keys.diff")),
         ("r", t!("keys.raw")),
         ("s", t!("keys.share")),
         ("?", t!("keys.help")),
+        ("Esc", t!("keys.close")),
     ]
 }
 

@@ -110,6 +110,8 @@ pub struct Listing {
     pub left_out: usize,
     /// Date of the newest release, as published.
     pub newest: Option<String>,
+    /// Date of the oldest one: a feed is walked back in time so far.
+    pub oldest: Option<String>,
     /// There is a further page.
     pub more: bool,
     /// A page was full and yet named no next one.

@@ -44,6 +44,8 @@ impl Loaded {
     pub fn add(&mut self, publisher: &Publisher, found: Found, shelf: &mut Shelf, read: String) {
         let newest = found.summaries.iter().filter_map(|row| row.date.clone()).max();
         self.listing.newest = self.listing.newest.take().max(newest);
+        let oldest = found.summaries.iter().filter_map(|row| row.date.clone()).min();
+        self.listing.oldest = self.listing.oldest.take().into_iter().chain(oldest).min();
         for (row, compiled) in found.summaries.iter().zip(&found.compiled) {
             match shelf.list(publisher, row, compiled, &found.url) {
                 Ok(handle) => drop(self.rows.insert(handle)),
@@ -95,6 +97,7 @@ mod tests {
     fn page(rows: &[(&str, &[&str])]) -> Found {
         let row = |(ocid, releases): &(&str, &[&str])| Summary {
             publisher: "uk".into(),
+            date: Some(format!("2026-11-0{}", releases.len())),
             ocid: (*ocid).to_owned(),
             releases: releases.len(),
             release_ids: releases.iter().map(|id| (*id).to_owned()).collect(),
@@ -114,6 +117,7 @@ mod tests {
         let state = loaded.state();
         assert_eq!((state.pages, state.documents, state.processes, state.more), (2, 4, 2, false));
         assert_eq!(shelf.covered().len(), 1);
+        assert_eq!((state.newest.as_deref(), state.oldest.as_deref()), (Some("2026-11-01"), Some("2026-11-01")));
         loaded.clear("uk", &mut shelf);
         assert_eq!(shelf.covered().len(), 0);
     }

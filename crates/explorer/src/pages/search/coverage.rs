@@ -156,6 +156,9 @@ fn loaded(source: &Source, publisher: &Publisher) -> String {
         Status::Waiting { .. } => t!("coverage.waiting", counts = counts),
         Status::Failed(_) if listing.pages == 0 => t!("coverage.not_reached").to_owned(),
         Status::Failed(_) => t!("coverage.failed", counts = counts),
+        Status::Ready if !source.is_complete() && listing.pages > 1 => {
+            t!("coverage.more.pages", counts = counts, page = format::integer(listing.pages))
+        }
         Status::Ready if !source.is_complete() => coverage::read(&counts, Completeness::Partial),
         Status::Ready if may_miss => coverage::read(&counts, Completeness::MayMiss),
         Status::Ready => coverage::read(&counts, Completeness::Complete),

@@ -52,7 +52,7 @@ pub fn Row(listed: ListRow, #[prop(default = None)] since: Option<f64>) -> impl 
                 <h2 class="search-row-title" lang=language.clone()><a href=link>{marked(&title, &row.marks)}</a></h2>
                 {description.filter(|_| !in_description).map(|words| view! { <p class="search-row-desc" lang=language.clone()>{words}</p> })}
                 <p class="search-row-meta">
-                    {news.map(|words| view! { <strong class="search-row-new">{words}</strong>" · " })}
+                    {news.map(|news| view! { <strong class="search-row-new">{news.words()}</strong>" · " })}
                     <span class="search-row-stage">{labels::stage(row.stage)}</span>
                     " · "{buyers(&row.buyers, &language)}{facts}
                 </p>
@@ -76,13 +76,37 @@ pub fn Row(listed: ListRow, #[prop(default = None)] since: Option<f64>) -> impl 
     }
 }
 
+/// What happened to a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    New,
+    Changed,
+}
+
 /// What happened to a row since a visit.
-fn news(row: &Process<String>, since: f64) -> Option<&'static str> {
+pub fn news(row: &Process<String>, since: f64) -> Option<News> {
     let is_later = |at: Option<i64>| at.is_some_and(|at| at as f64 > since);
     match (is_later(row.published_ms), is_later(row.updated_ms)) {
-        (true, _) => Some(t!("row.new")),
-        (false, true) => Some(t!("row.changed")),
+        (true, _) => Some(News::New),
+        (false, true) => Some(News::Changed),
         (false, false) => None,
+    }
+}
+
+impl News {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::New => t!("row.new"),
+            Self::Changed => t!("row.changed"),
+        }
+    }
+
+    /// Where there is little room.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => t!("row.new.short"),
+            Self::Changed => t!("row.changed.short"),
+        }
     }
 }
 

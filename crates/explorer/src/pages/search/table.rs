@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use self::window::Rows;
-use super::row::{given, is_urgent, worth};
+use super::row::{given, is_urgent, news, worth};
 use super::state::State;
 use crate::components::stage_mark::StageMark;
 use crate::context::App;
@@ -64,7 +64,7 @@ pub fn Table(state: State) -> impl IntoView {
             let height = format!("height:{}px", number * row_height());
             view! { <tr aria-hidden="true"><td colspan=COLUMNS.len() style=height></td></tr> }.into_any()
         }
-        Line::Row(place) => row(&writing, rows, place),
+        Line::Row(place) => row(&writing, state, rows, place),
     };
     view! {
         <div class="search-table" role="region" tabindex="0" aria-labelledby="search-caption" data-paged=is_paged().to_string()
@@ -131,17 +131,17 @@ fn head(app: &App, state: State, column: &'static Column) -> AnyView {
     .into_any()
 }
 
-fn row(app: &App, rows: Rows, place: usize) -> AnyView {
+fn row(app: &App, state: State, rows: Rows, place: usize) -> AnyView {
     let app = app.clone();
     let read = Memo::new(move |_| rows.read.with(|read| read.get(&place).map(|(_, row)| row.clone())));
     let cells = move || match read.get() {
-        Some(listed) => cells(&app, &listed),
+        Some(listed) => cells(&app, &listed, state.since.get()),
         None => view! { <td colspan=COLUMNS.len()><span class="search-table-blank"></span></td> }.into_any(),
     };
     view! { <tr data-place=place aria-rowindex=place + 2>{cells}</tr> }.into_any()
 }
 
-fn cells(app: &App, listed: &ListRow) -> AnyView {
+fn cells(app: &App, listed: &ListRow, since: Option<f64>) -> AnyView {
     let row = &listed.row;
     let now_ms = app.config.now_ms();
     let zone = app.backend.publisher(&row.publisher).map_or("UTC", |publisher| publisher.time_zone);
@@ -164,8 +164,10 @@ fn cells(app: &App, listed: &ListRow) -> AnyView {
         None => (String::new(), no()),
     };
     let language = row.language.clone();
+    let news = since.and_then(|since| news(row, since));
     view! {
         <th scope="row" class="search-row-title" lang=language.clone()>
+            {news.map(|news| view! { <strong class="search-row-new" lang=i18n::language().code() title=news.words()>{news.word()}</strong>" " })}
             <StageMark stage=row.stage /><span class="visually-hidden">{labels::stage(row.stage)}": "</span><a href=link title=title.clone()>{title.clone()}</a>
         </th>
         <td lang=language>{buyer.map_or_else(no, IntoAny::into_any)}</td>

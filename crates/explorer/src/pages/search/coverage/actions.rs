@@ -1,7 +1,9 @@
 //! What can be done about what is loaded: go on, verify, refresh, widen; and how far it has come.
 
 use leptos::prelude::*;
+use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::listing::Rows;
 use tenderlens_core::plan::Dates;
 
 use super::super::plan;
@@ -24,7 +26,8 @@ enum Costly {
 #[derive(Clone, PartialEq, Eq)]
 struct Doable {
     is_busy: bool,
-    has_more: bool,
+    /// The page to go on with; of what is being read it is not told.
+    next_page: Option<usize>,
     may_miss: bool,
     /// First and last day of the window twice as long.
     wider: Option<Days>,
@@ -33,9 +36,10 @@ struct Doable {
 fn doable(source: &Source, recorded: bool) -> Doable {
     let plan = source.plan.as_ref();
     let may_miss = plan.is_some_and(|plan| plan.may_miss.is_some());
+    let is_busy = source.status.is_busy();
     Doable {
-        is_busy: source.status.is_busy(),
-        has_more: source.listing.more,
+        is_busy,
+        next_page: Some(source.listing.pages + 1).filter(|_| source.listing.more && !is_busy),
         may_miss: may_miss && source.listing.pages > 0 && !recorded,
         wider: plan.filter(|_| !recorded).and_then(|plan| wider(plan.dates)),
     }
@@ -84,7 +88,8 @@ pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
         let asks = costly == Costly::Verify || plan_of.run(costly).is_some_and(|plan| plan.asks_first());
         if asks { asking.set(Some(costly)) } else { act.run(costly) }
     };
-    let button = move |words: &'static str, press: Callback<()>| {
+    let button = move |words: &str, press: Callback<()>| {
+        let words = words.to_owned();
         view! { <button class="button-link" type="button" on:click=move |_| press.run(())>{words}<Of publisher /></button> }.into_any()
     };
     let session = app.session.clone();
@@ -92,7 +97,7 @@ pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
     let session = app.session.clone();
     let refresh = Callback::new(move |()| session.refresh(publisher.id));
     let buttons = move || {
-        let Doable { is_busy, has_more, may_miss, wider } = doable.get();
+        let Doable { is_busy, next_page, may_miss, wider } = doable.get();
         if is_busy {
             return button(t!("coverage.stop"), stop);
         }
@@ -100,8 +105,12 @@ pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
             let search = Search { updated, page: 1, ..state.search.get() };
             view! { <a href=Route::search(search).format()>{t!("coverage.widen")}<Of publisher /></a> }
         });
+        let read_on = next_page.map(|page| match page {
+            ..=2 => t!("coverage.read_on").to_owned(),
+            page => t!("coverage.resume", page = format::integer(page)),
+        });
         view! {
-            {has_more.then(|| button(t!("coverage.read_on"), Callback::new(move |()| start(Costly::ReadOn))))}
+            {read_on.map(|words| button(&words, Callback::new(move |()| start(Costly::ReadOn))))}
             {may_miss.then(|| button(t!("coverage.verify"), Callback::new(move |()| start(Costly::Verify))))}
             {button(t!("coverage.refresh"), refresh)}
             {widen}
@@ -128,21 +137,52 @@ pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
     view! { <div class="search-coverage-actions">{buttons}</div>{question} }
 }
 
-/// How far the reading on has come, where the plan tells how many requests it takes.
+/// How far the reading on has come.
+#[derive(Clone, PartialEq, Eq)]
+enum Come {
+    /// So many of so many requests.
+    Requests(u64, u64),
+    /// Back in time to that day, which is so many of so many days.
+    Back { reached: String, days: i32, of: i32 },
+}
+
+impl Come {
+    fn of(source: &Source) -> Option<Self> {
+        let plan = source.plan.as_ref().filter(|_| source.reads_on)?;
+        let (pages, requests) = (source.listing.pages as u64, plan.estimate.requests);
+        if !plan.estimate.at_least {
+            return (pages <= requests).then_some(Self::Requests(pages, requests));
+        }
+        let reached = source.listing.oldest.clone()?;
+        let day = reached.get(..10)?.parse::<Date>().ok()?;
+        let (from, to) = (plan.dates.from?, plan.dates.to?);
+        Some(Self::Back { reached, days: to.days_since(day), of: to.days_since(from).max(1) })
+    }
+}
+
+/// How far the reading on has come, where that is known: of the requests that it takes, or in time
+/// where a feed does not tell how long it is.
 #[component]
 pub fn Advance(publisher: Publisher) -> impl IntoView {
     let session = App::get().session;
-    let advance = Memo::new(move |_| {
-        session.with(publisher.id, |source| {
-            let estimate = source.plan.as_ref().filter(|_| source.reads_on)?.estimate;
-            let pages = source.listing.pages as u64;
-            (!estimate.at_least && pages <= estimate.requests).then_some((pages, estimate.requests))
-        })
-    });
+    let is_feed = matches!(publisher.listing.rows, Rows::Ids(_));
+    let come = Memo::new(move |_| session.with(publisher.id, Come::of));
     move || {
-        advance.get().map(|(pages, requests)| {
-            let words = t!("coverage.advance", pages = format::integer(pages as usize), requests = format::integer(requests as usize));
-            view! { <progress aria-label=publisher.name max=requests value=pages>{words.clone()}</progress><p class="search-advance">{words}</p> }
-        })
+        let (words, value, max) = match come.get()? {
+            Come::Requests(pages, requests) => {
+                let (pages, requests) = (pages as usize, requests as usize);
+                let words =
+                    t!("coverage.advance", pages = format::integer(pages), requests = format::integer(requests));
+                (words, pages, requests)
+            }
+            Come::Back { reached, days, of } if is_feed => {
+                let date = format::date(&reached, publisher.time_zone);
+                (t!("coverage.reached", date = date), days.clamp(0, of) as usize, of as usize)
+            }
+            Come::Back { .. } => return None,
+        };
+        Some(
+            view! { <progress aria-label=publisher.name max=max value=value>{words.clone()}</progress><p class="search-advance">{words}</p> },
+        )
     }
 }
