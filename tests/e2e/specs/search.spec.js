@@ -1,24 +1,9 @@
 // Looking for processes: filters, chips, saved searches, and the task T1 up to the list.
 import { tabTo } from "../support/keyboard.js";
 import { expect, testOn } from "../support/test.js";
+import { coverage, heading, matching, opened, rows, tabTo, unfold } from "../support/search.js";
 
 const test = testOn();
-
-const heading = (page) => page.getByRole("heading", { level: 1 });
-const rows = (page) => page.locator(".search-row");
-const matching = async (page) => parseInt((await heading(page).innerText()).replace(/[,\u00a0]/g, ""), 10);
-
-async function opened(page, site, link) {
-  await page.goto(site + link);
-  await expect(rows(page).first()).toBeVisible();
-}
-
-/** Unfolds a filter unless it is unfolded. */
-async function unfold(page, name) {
-  const filter = page.locator("details.facet", { has: page.locator("summary", { hasText: new RegExp(`^${name}`) }) });
-  if ((await filter.getAttribute("open")) === null) await filter.locator("summary").click();
-  return filter;
-}
 
 test("chips take conditions back, one or all", async ({ page, site }) => {
   await opened(page, site, "#/s?src=uk&cat=works&stage=tender");
@@ -78,7 +63,7 @@ function expectTask1(row) {
 }
 
 async function expectTask1List(page, context, site) {
-  const uk = page.locator(".search-coverage-row", { hasText: "UK Find a Tender" });
+  const uk = coverage(page, "UK Find a Tender");
   await expect(uk).toHaveAttribute("data-state", "complete", { timeout: 60_000 });
   await expect(uk).toContainText("complete");
   await expect(heading(page)).toHaveText(/match(es)?, of/);
@@ -151,6 +136,9 @@ test("a saved search is kept on the device and marks what is new since the last 
   await expect(page.locator(".search-row-new").first()).toHaveText(/(New|Changed) since your last visit/);
   const marked = await rows(page).filter({ has: page.locator(".search-row-new") }).allInnerTexts();
   expect(marked.length).toBeLessThanOrEqual(await rows(page).count());
+  await page.getByRole("link", { name: "Table" }).click();
+  await expect(page.locator(".search-table .search-row-new").first()).toHaveText(/^(New|Changed)$/);
+  await page.getByRole("link", { name: "List" }).click();
   await page.getByRole("button", { name: "Forget the search UK works" }).click();
   await page.reload();
   await expect(rows(page).first()).toBeVisible();
