@@ -1,7 +1,8 @@
 // The task T2 up to the list: open tenders of one CPV division and one region by deadline, from a publisher whose
 // feed tells ids only.
+import { tabTo } from "../support/keyboard.js";
 import { expect, testOn } from "../support/test.js";
-import { coverage, heading, matching, opened, rows, tabTo, unfold } from "../support/search.js";
+import { coverage, heading, matching, opened, rows, unfold } from "../support/search.js";
 import { clearFaults, fault } from "../support/server.js";
 
 const test = testOn();

@@ -1,7 +1,7 @@
 // Looking for processes: filters, chips, saved searches, and the task T1 up to the list.
 import { tabTo } from "../support/keyboard.js";
 import { expect, testOn } from "../support/test.js";
-import { coverage, heading, matching, opened, rows, tabTo, unfold } from "../support/search.js";
+import { coverage, heading, matching, opened, rows, unfold } from "../support/search.js";
 
 const test = testOn();
 
