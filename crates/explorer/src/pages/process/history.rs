@@ -10,6 +10,7 @@ use tenderlens_core::ocds::json::{self, Kind};
 use super::Shown;
 use super::changes::{short, value};
 use super::releases;
+use super::table::headings;
 use crate::components::when::Day;
 use crate::context::App;
 use crate::labels;
@@ -127,11 +128,10 @@ fn table(entries: Vec<HistoryEntry>, pointer: &str, zone: &'static str, language
             </tr>
         }
     };
-    let heading = |words: &'static str| view! { <th role="columnheader" scope="col">{words}</th> };
     view! {
         <div class="process-table">
             <table role="table" aria-labelledby="history-title">
-                <thead role="rowgroup"><tr role="row">{heading(t!("field.value"))}{heading(t!("field.date"))}{heading(t!("history.tag"))}{heading(t!("changes.release"))}</tr></thead>
+                {headings([t!("field.value"), t!("field.date"), t!("history.tag"), t!("changes.release")])}
                 <tbody role="rowgroup">{entries.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>

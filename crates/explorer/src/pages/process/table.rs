@@ -38,13 +38,8 @@ pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], ro
     }
     let caption_id = format!("cap-{id}");
     let label = t!("table.region", name = caption);
-    let class = |column: Column| column.is_number.then_some("num");
-    let headings: Vec<_> = columns
-        .into_iter()
-        .zip(used)
-        .filter(|(_, used)| *used)
-        .map(|(column, _)| view! { <th role="columnheader" scope="col" class=class(column)>{column.heading}</th> })
-        .collect();
+    let headings: Vec<_> =
+        columns.into_iter().zip(used).filter(|(_, used)| *used).map(|(column, _)| heading(column)).collect();
     let rows = rows.into_iter().map(|cells| {
         let cells = cells.into_iter().zip(columns).zip(used).filter(|(_, used)| *used).map(|(cell, _)| cell);
         let cells = cells.enumerate().map(|(index, (cell, column))| (index, cell.unwrap_or_else(nothing), column));
@@ -65,6 +60,20 @@ pub fn table<const N: usize>(id: &str, caption: String, columns: [Column; N], ro
         </div>
     }
     .into_any()
+}
+
+/// The heading of a column.
+pub fn heading(column: Column) -> AnyView {
+    view! { <th role="columnheader" scope="col" class=class(column)>{column.heading}</th> }.into_any()
+}
+
+/// The row of headings of a table without figures.
+pub fn headings<const N: usize>(words: [&'static str; N]) -> AnyView {
+    view! { <thead role="rowgroup"><tr role="row">{words.map(|words| heading(text(words)))}</tr></thead> }.into_any()
+}
+
+fn class(column: Column) -> Option<&'static str> {
+    column.is_number.then_some("num")
 }
 
 fn nothing() -> AnyView {

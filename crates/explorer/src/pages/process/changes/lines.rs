@@ -7,6 +7,7 @@ use tenderlens_core::ocds::changes::{ChangeType, NotRepeated, ValueKind};
 use super::super::Shown;
 use super::super::history::HistoryLink;
 use super::super::releases::{Pair, Release};
+use super::super::table::headings;
 use super::{cite, line};
 use crate::browser;
 use crate::components::copy::CopyButton;
@@ -102,13 +103,12 @@ fn lines_table(lines: Vec<Line>, caption: String, compared: &Compared) -> AnyVie
             </tbody>
         }
     });
-    let heading = |words: &'static str| view! { <th role="columnheader" scope="col">{words}</th> };
+    let columns =
+        [t!("changes.field"), t!("changes.before"), t!("changes.after"), t!("changes.difference"), t!("changes.cite")];
     view! {
         <table class="changes-table" role="table">
             <caption class="visually-hidden">{caption}</caption>
-            <thead role="rowgroup"><tr role="row">
-                {heading(t!("changes.field"))}{heading(t!("changes.before"))}{heading(t!("changes.after"))}{heading(t!("changes.difference"))}{heading(t!("changes.cite"))}
-            </tr></thead>
+            {headings(columns)}
             {bodies.collect_view()}
         </table>
     }
