@@ -57,6 +57,9 @@ test("every route is restored by its link", async ({ page, site }) => {
   }
 });
 
+/** A council that one regime names by an identifier, the other by its name. */
+const COUNCIL = "#/o/GB-PPON/PZZZ-9001-ZZZZ";
+
 /** What a reader does, from where, and what the link then has. */
 const STATES = [
   {
@@ -96,6 +99,27 @@ const STATES = [
     act: (page) => page.locator(".json-pick select").selectOption("source"),
   },
   { name: "a section", process: "peru", link: /sec=parties/, query: "?sec=parties" },
+  {
+    name: "who counts as the same in a profile",
+    hash: `${COUNCIL}?src=uk`,
+    ready: ".profile-likely",
+    link: /join=name:.*&src=uk/,
+    act: (page) => page.getByRole("group", { name: "Likely the same" }).getByRole("checkbox").first().check(),
+  },
+  {
+    name: "words among the processes of a buyer",
+    hash: `${COUNCIL}?role=buyer&src=uk`,
+    ready: ".profile .search-row",
+    link: /q=gloves&role=buyer&src=uk/,
+    act: (page) => page.getByLabel("Words in its processes").fill("gloves"),
+  },
+  {
+    name: "a table in another order",
+    hash: "#/s?src=uk&view=table",
+    ready: ".search-table tbody th a",
+    link: /sort=due&src=uk&view=table/,
+    act: (page) => page.getByRole("button", { name: "Deadline", exact: true }).click(),
+  },
   { name: "an entry of the help", hash: "#/help/compiled-release", ready: "#help-compiled-release", link: /compiled-release/ },
   { name: "a language that was shared", hash: "#/help?hl=uk", ready: ".help-entry", link: /hl=uk/ },
 ];

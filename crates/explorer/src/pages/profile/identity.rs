@@ -83,7 +83,7 @@ fn likely_row(index: usize, likely: Joined, profile: Memo<Profile>) -> AnyView {
     let pair = identifier(&likely.who);
     let pair = pair.as_ref().map(|(scheme, id)| (scheme.as_str(), id.as_str()));
     let own = Route::organization(pair, &likely.name).format();
-    let (shown, input, target) = (describe(&likely), id.clone(), format!("#{id}"));
+    let (shown, target) = (describe(&likely), format!("#{id}"));
     let toggle = move |_| {
         let mut changed = profile.get_untracked();
         if changed.joined.contains(&text) {
@@ -97,7 +97,7 @@ fn likely_row(index: usize, likely: Joined, profile: Memo<Profile>) -> AnyView {
     };
     view! {
         <li>
-            <label class="search-check" for=input>
+            <label class="search-check">
                 <input id=id type="checkbox" aria-describedby="profile-likely-hint" prop:checked=likely.is_joined on:change=toggle />
                 <span>{likely.name.clone()}" "{shown}</span>
             </label>
