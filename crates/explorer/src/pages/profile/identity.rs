@@ -99,7 +99,7 @@ fn likely_row(index: usize, likely: Joined, profile: Memo<Profile>) -> AnyView {
         <li>
             <label class="search-check">
                 <input id=id type="checkbox" aria-describedby="profile-likely-hint" prop:checked=likely.is_joined on:change=toggle />
-                <span>{likely.name.clone()}" "{shown}</span>
+                <span>{likely.name.clone()}" · "{shown}</span>
             </label>
             <a href=own>{t!("profile.own")}<span class="visually-hidden">": "{likely.name}</span></a>
         </li>
