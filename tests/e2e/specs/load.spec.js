@@ -45,3 +45,30 @@ test("a list that is empty names the one filter without which there are rows, an
   await empty.getByRole("link", { name: "Remove all filters" }).click();
   await expect(heading(page)).toHaveText(/processes loaded/);
 });
+
+test("a publisher that is asked to filter does, the list says so, and another filter is never taken for loaded", async ({ page, site }) => {
+  const asked = [];
+  page.on("request", (request) => request.url().includes("/sandbox/peru/") && asked.push(new URL(request.url()).searchParams));
+  const peru = coverage(page, "Peru OECE");
+  await opened(page, site, "#/s?cat=works&src=peru");
+  await expect(peru).not.toContainText("filtered by the publisher");
+  await peru.getByRole("link", { name: /^Have the publisher filter by category/ }).click();
+  await expect(page).toHaveURL(/#\/s\?ask=1&cat=works&src=peru$/);
+  await expect(peru).toContainText("filtered by the publisher: category");
+  await expect(rows(page).first()).toBeVisible();
+  expect(asked.at(-1).get("mainProcurementCategory")).toBe("works");
+  for (const row of await rows(page).allInnerTexts()) expect(row).toContain("Works");
+  await peru.locator("details > summary").click();
+  await expect(peru.locator("details")).toContainText("The publisher filters by category, dates.");
+  await page.reload();
+  await expect(peru).toContainText("filtered by the publisher: category");
+  // Without the filter, what was read through it is not all there is: it is read anew.
+  await page.getByRole("button", { name: "Remove filter: Works" }).click();
+  await expect(peru).not.toContainText("filtered by the publisher");
+  await expect.poll(() => asked.at(-1).has("mainProcurementCategory")).toBe(false);
+  await page.goBack();
+  await expect(peru).toContainText("filtered by the publisher: category");
+  await peru.getByRole("link", { name: /^Ask for all again/ }).click();
+  await expect(page).toHaveURL(/#\/s\?cat=works&src=peru$/);
+  await expect(peru).not.toContainText("filtered by the publisher");
+});

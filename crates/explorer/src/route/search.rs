@@ -28,6 +28,8 @@ pub struct Search {
     pub has_documents: bool,
     /// Read whole, in windows so short that the publishers lose nothing.
     pub is_verified: bool,
+    /// The publishers are asked to filter as far as they can: what else there is stays unloaded.
+    pub is_narrowed: bool,
     /// Filters that also let through what does not publish the field: `val`, `due`.
     pub with_unknown: Vec<String>,
     pub unit: Unit,
@@ -66,6 +68,7 @@ impl Search {
             checks: query.list("check"),
             has_documents: query.take("doc", |value| (value == "1").then_some(true)),
             is_verified: query.take("deep", |value| (value == "1").then_some(true)),
+            is_narrowed: query.take("ask", |value| (value == "1").then_some(true)),
             with_unknown: query.list("unk"),
             unit: query.take("by", Unit::parse),
             sort: query.take("sort", Sort::parse),
@@ -96,6 +99,7 @@ impl Search {
             .list("check", &self.checks)
             .text("doc", if self.has_documents { "1" } else { "" })
             .text("deep", if self.is_verified { "1" } else { "" })
+            .text("ask", if self.is_narrowed { "1" } else { "" })
             .list("unk", &self.with_unknown)
             .text("by", self.unit.format())
             .text("sort", &self.sort.format())

@@ -85,7 +85,7 @@ fn search() -> impl Strategy<Value = Search> {
         .prop_map(|(by, reverse)| Sort { by, reverse });
     let view = prop_oneof![Just(View::List), Just(View::Table), Just(View::Cards)];
     let lists = vec(list(), 12..13);
-    let choices = ([any::<bool>(), any::<bool>()], unit, sort, view, 1..1000_usize);
+    let choices = ([any::<bool>(), any::<bool>(), any::<bool>()], unit, sort, view, 1..1000_usize);
     (lists, any::<String>(), range, due, days(), days(), choices, rest()).prop_map(
         |(
             lists,
@@ -94,7 +94,7 @@ fn search() -> impl Strategy<Value = Search> {
             due,
             published,
             updated,
-            ([has_documents, is_verified], unit, sort, view, page),
+            ([has_documents, is_verified, is_narrowed], unit, sort, view, page),
             rest,
         )| {
             let mut lists = lists.into_iter();
@@ -120,6 +120,7 @@ fn search() -> impl Strategy<Value = Search> {
                     updated,
                     has_documents,
                     is_verified,
+                    is_narrowed,
                     unit,
                     sort,
                     view,

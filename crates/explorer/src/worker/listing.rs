@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use tenderlens_catalog::{Completeness, Coverage};
 use tenderlens_core::endpoint::Publisher;
+use tenderlens_core::listing::Aspect;
 use tenderlens_core::search::{Cursor, Found};
 
 use super::shelf::{Handle, Shelf};
@@ -71,7 +72,10 @@ impl Loaded {
 
 fn coverage(publisher: &Publisher, cursor: &Cursor, found: &Found, read: String) -> Coverage {
     let plan = cursor.plan();
+    // Of a window that was read through a filter the rest is still to be read.
+    let is_narrowed = plan.question.aspects().any(|aspect| aspect != Aspect::Dates);
     let completeness = match (&found.next, plan.may_miss) {
+        _ if is_narrowed => Completeness::Partial,
         (Some(_), _) => Completeness::Partial,
         (None, Some(_)) => Completeness::MayMiss,
         (None, None) => Completeness::Complete,
@@ -88,7 +92,9 @@ fn coverage(publisher: &Publisher, cursor: &Cursor, found: &Found, read: String)
 
 #[cfg(test)]
 mod tests {
-    use tenderlens_core::plan::{Depth, Question, plan};
+    use tenderlens_catalog::Completeness;
+    use tenderlens_core::ocds::view::Stage;
+    use tenderlens_core::plan::{Dates, Depth, Question, plan};
     use tenderlens_core::publishers::Registry;
     use tenderlens_core::search::{Compiled, Cursor, Found, Summary};
 
@@ -105,6 +111,21 @@ mod tests {
         };
         let compiled = vec![Compiled::default(); rows.len()];
         Found { summaries: rows.iter().map(row).collect(), compiled, documents: rows.len(), ..Found::default() }
+    }
+
+    #[test]
+    fn what_was_read_through_a_filter_is_not_all_of_its_window() {
+        let uk = *Registry::builtin().publisher("uk").unwrap();
+        let complete = |question: &Question| {
+            let start = plan(&uk, question, Depth::Thorough, "2026-11-21".parse().unwrap()).unwrap();
+            let (mut loaded, mut shelf) = (Loaded::of(Cursor::new(start)), Shelf::default());
+            loaded.add(&uk, page(&[("a", &["1"])]), &mut shelf, String::new());
+            shelf.covered()[0].coverages[0].completeness
+        };
+        let dates = Dates::last_days(1, 1_700_000_000_000);
+        let all = Question { dates, ..Question::default() };
+        assert_eq!(complete(&all), Completeness::Complete);
+        assert_eq!(complete(&Question { stage: Some(Stage::Tender), ..all }), Completeness::Partial);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use tenderlens_core::listing::Rows;
 use tenderlens_core::plan::Dates;
 
 use self::actions::{Actions, Advance};
+use super::narrow;
 use super::plan::{self, PlanView};
 use super::state::State;
 use crate::components::coverage::{self, CoverageRow};
@@ -37,7 +38,11 @@ pub fn Coverage(publisher: Publisher, state: State) -> impl IntoView {
         }
         session.with(publisher.id, |source| {
             let dates = source.plan.as_ref().map_or_else(Dates::default, |plan| plan.dates);
-            window(&publisher, dates)
+            let window = window(&publisher, dates);
+            match source.plan.as_ref().and_then(|plan| plan::names(narrow::by(plan))) {
+                Some(names) => t!("coverage.narrowed", window = window, names = names),
+                None => window,
+            }
         })
     };
     let facts = move || [asked(), loaded()].into_iter().chain(time()).collect::<Vec<_>>();

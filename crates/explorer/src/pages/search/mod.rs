@@ -7,6 +7,7 @@ mod empty;
 mod facet;
 mod form;
 mod keep;
+mod narrow;
 mod pages;
 mod plan;
 mod query;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
-use tenderlens_core::plan::{Dates, Question};
+use tenderlens_core::plan::{Dates, Depth, Question};
 
 use crate::config::Data;
 use crate::context::App;
@@ -53,12 +54,12 @@ pub fn SearchPage() -> impl IntoView {
         let all = all.clone();
         Memo::new(move |_| search.with(|search| chosen(&all, &search.sources)))
     };
-    let days = Memo::new(move |_| search.with(|search| search.updated.clone()));
+    let asked = Memo::new(move |_| search.with(narrow::asked));
     let loading = app.clone();
     Effect::new(move |_| {
-        let days = days.get();
+        let asked = asked.get();
         for publisher in chosen.get() {
-            load_list(&loading, publisher.id, &days);
+            loading.session.open(publisher.id, &question_of(&loading, &publisher, &asked));
         }
     });
     app.entitle(t!("search.title"));
@@ -74,9 +75,19 @@ pub fn SearchPage() -> impl IntoView {
 /// Loads the first page of a publisher's list of these days, unless it is there already.
 pub fn load_list(app: &App, id: &str, days: &Days) {
     if let Some(publisher) = app.backend.publisher(id) {
-        let is_recorded = app.config.data_of(id) == Data::Recorded;
-        app.session.open(id, &question(publisher, is_recorded, days, app.config.now_ms()));
+        let search = Search { updated: days.clone(), ..Search::default() };
+        app.session.open(id, &question_of(app, publisher, &search));
     }
+}
+
+/// What a publisher is asked for a search.
+fn question_of(app: &App, publisher: &Publisher, search: &Search) -> Question {
+    let is_recorded = app.config.data_of(publisher.id) == Data::Recorded;
+    let question = question(publisher, is_recorded, &search.updated, app.config.now_ms());
+    if !search.is_narrowed || is_recorded {
+        return question;
+    }
+    narrow::narrowed(search, question, |wished| app.backend.plan(publisher.id, wished, Depth::Quick).ok())
 }
 
 /// The days that a link asks for to get this window: none for the usual one.

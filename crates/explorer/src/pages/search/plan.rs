@@ -41,7 +41,7 @@ pub fn sentences(plan: &Plan) -> Vec<String> {
     sentences
 }
 
-fn names(aspects: impl Iterator<Item = Aspect>) -> Option<String> {
+pub fn names(aspects: impl Iterator<Item = Aspect>) -> Option<String> {
     let names: Vec<_> = aspects.map(|aspect| i18n::of("aspect", aspect.name()).unwrap_or(aspect.name())).collect();
     (!names.is_empty()).then(|| names.join(", "))
 }

@@ -117,7 +117,7 @@ pub fn unfiltered(search: &Search) -> Search {
 /// Whether anything but publishers and their window is asked.
 pub fn is_filtered(search: &Search) -> bool {
     let words = search.words.trim().to_owned();
-    Search { words, page: 1, is_verified: false, ..search.clone() } != unfiltered(search)
+    Search { words, page: 1, is_verified: false, is_narrowed: false, ..search.clone() } != unfiltered(search)
 }
 
 /// Today and the day so many days later; `now` is the present time (RFC 3339).

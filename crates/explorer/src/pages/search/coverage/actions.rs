@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use tenderlens_core::calendar::Date;
 use tenderlens_core::endpoint::Publisher;
 use tenderlens_core::listing::Rows;
-use tenderlens_core::plan::Dates;
+use tenderlens_core::plan::{Dates, Depth};
 
+use super::super::narrow;
 use super::super::plan;
+use super::super::question_of;
 use super::super::state::State;
 use super::Of;
 use crate::config::Data;
@@ -51,6 +53,20 @@ fn wider(dates: Dates) -> Option<Days> {
     Some(Days { from: from.plus(-days)?.to_string(), to: to.to_string() })
 }
 
+/// What the publisher filters by, or could.
+#[derive(Clone, PartialEq, Eq)]
+struct Narrowing {
+    is_narrowed: bool,
+    names: String,
+}
+
+fn narrowing(app: &App, publisher: &Publisher, search: &Search) -> Option<Narrowing> {
+    let is_narrowed = search.is_narrowed;
+    let question = question_of(app, publisher, &Search { is_narrowed: true, ..search.clone() });
+    let plan = app.backend.plan(publisher.id, &question, Depth::Quick).ok()?;
+    plan::names(narrow::by(&plan)).map(|names| Narrowing { is_narrowed, names })
+}
+
 #[component]
 pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
     let app = App::get();
@@ -92,6 +108,10 @@ pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
         let words = words.to_owned();
         view! { <button class="button-link" type="button" on:click=move |_| press.run(())>{words}<Of publisher /></button> }.into_any()
     };
+    let narrowing = Memo::new({
+        let app = app.clone();
+        move |_| state.search.with(|search| narrowing(&app, &publisher, search))
+    });
     let session = app.session.clone();
     let stop = Callback::new(move |()| session.stop(publisher.id));
     let session = app.session.clone();
@@ -105,6 +125,15 @@ pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
             let search = Search { updated, page: 1, ..state.search.get() };
             view! { <a href=Route::search(search).format()>{t!("coverage.widen")}<Of publisher /></a> }
         });
+        let narrow = narrowing.get().filter(|it| it.is_narrowed || next_page.is_some());
+        let narrow = narrow.map(|it| {
+            let search = Search { is_narrowed: !it.is_narrowed, page: 1, ..state.search.get() };
+            let words = match it.is_narrowed {
+                true => t!("coverage.unnarrow").to_owned(),
+                false => t!("coverage.narrow", names = it.names),
+            };
+            view! { <a href=Route::search(search).format()>{words}<Of publisher /></a> }
+        });
         let read_on = next_page.map(|page| match page {
             ..=2 => t!("coverage.read_on").to_owned(),
             page => t!("coverage.resume", page = format::integer(page)),
@@ -114,6 +143,7 @@ pub fn Actions(publisher: Publisher, state: State) -> impl IntoView {
             {may_miss.then(|| button(t!("coverage.verify"), Callback::new(move |()| start(Costly::Verify))))}
             {button(t!("coverage.refresh"), refresh)}
             {widen}
+            {narrow}
         }
         .into_any()
     };
