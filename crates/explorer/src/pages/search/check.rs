@@ -6,7 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 use tenderlens_catalog::Aspect;
 
-use super::query::{name, with_unknown};
+use super::change::with_unknown;
+use super::query::name;
 use super::state::State;
 use crate::context::App;
 use crate::format;

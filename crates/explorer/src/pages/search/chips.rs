@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use tenderlens_catalog::{Aspect, Facet};
 
+use super::change::{cleared, with_unknown};
 use super::facet::{label, name_of};
-use super::query::{KINDS, cleared, text, with_unknown};
+use super::query::{KINDS, text};
 use super::state::State;
 use crate::browser;
 use crate::context::App;

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use tenderlens_catalog::{Change, WayOut};
 
+use super::change::{unfiltered, with_unknown, without};
 use super::facet::name_of;
-use super::query::{name, unfiltered, with_unknown, without};
+use super::query::name;
 use super::state::State;
 use crate::context::App;
 use crate::route::{Route, Search};

@@ -1,5 +1,6 @@
 //! The list of contracting processes: what was asked, what is loaded, what matches.
 
+mod change;
 mod check;
 mod chips;
 mod coverage;

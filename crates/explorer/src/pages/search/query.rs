@@ -29,6 +29,10 @@ impl Kind {
         toggle((self.list)(&mut search), value);
         search
     }
+
+    pub fn clear(&self, search: &mut Search) {
+        (self.list)(search).clear();
+    }
 }
 
 fn toggle(list: &mut Vec<String>, value: &str) {
@@ -36,16 +40,6 @@ fn toggle(list: &mut Vec<String>, value: &str) {
         Some(index) => drop(list.remove(index)),
         None => list.push(value.to_owned()),
     }
-}
-
-/// The search that lets in what does not publish something, or no longer does.
-pub fn with_unknown(search: &Search, name: &str, is_in: bool) -> Search {
-    let mut search = Search { page: 1, ..search.clone() };
-    search.with_unknown.retain(|it| it != name);
-    if is_in {
-        search.with_unknown.push(name.to_owned());
-    }
-    search
 }
 
 /// The filters with choices, in the order in which they stand.
@@ -87,37 +81,6 @@ pub fn aspect(name: &str) -> Option<Aspect> {
 /// The name of an aspect in links.
 pub fn name(of: Aspect) -> &'static str {
     NAMES.iter().find(|(_, aspect)| *aspect == of).map_or("", |(name, _)| name)
-}
-
-/// The search without what it asks of an aspect.
-pub fn without(search: &Search, of: Aspect) -> Search {
-    let mut search = with_unknown(search, name(of), false);
-    match of {
-        Aspect::Words => search.words.clear(),
-        Aspect::Value => search.value = route::ValueRange::default(),
-        Aspect::Due => search.due = Due::default(),
-        Aspect::Published => search.published = Days::default(),
-        Aspect::Documents => search.has_documents = false,
-        _ => KINDS.iter().filter(|kind| kind.of == of).for_each(|kind| (kind.list)(&mut search).clear()),
-    }
-    search
-}
-
-/// All publishers and all rows, listed as before.
-pub fn cleared(search: &Search) -> Search {
-    let (unit, sort, view, columns) = (search.unit, search.sort, search.view, search.columns.clone());
-    Search { unit, sort, view, columns, rest: search.rest.clone(), ..Search::default() }
-}
-
-/// All rows of the publishers and the window that are asked.
-pub fn unfiltered(search: &Search) -> Search {
-    Search { sources: search.sources.clone(), updated: search.updated.clone(), ..cleared(search) }
-}
-
-/// Whether anything but publishers and their window is asked.
-pub fn is_filtered(search: &Search) -> bool {
-    let words = search.words.trim().to_owned();
-    Search { words, page: 1, is_verified: false, is_narrowed: false, ..search.clone() } != unfiltered(search)
 }
 
 /// Today and the day so many days later; `now` is the present time (RFC 3339).
@@ -229,7 +192,7 @@ pub fn facets(shown: &impl Fn(&str) -> Shown) -> Vec<FacetQuery> {
 mod tests {
     use tenderlens_catalog::{Aspect, PartyRef};
 
-    use super::{KINDS, Shown, facets, is_filtered, query, unfiltered, with_unknown, without};
+    use super::{KINDS, Shown, facets, query};
     use crate::route::{Route, Search};
 
     fn search(link: &str) -> Search {
@@ -270,17 +233,6 @@ mod tests {
         let both = KINDS[1].toggled(&before, "works");
         assert_eq!((both.categories.clone(), both.page), (vec!["goods".into(), "works".into()], 1));
         assert_eq!(KINDS[1].toggled(&both, "works").categories, ["goods"]);
-        let without = without(&with_unknown(&both, "cat", true), Aspect::Category);
-        assert_eq!((without.with_unknown, without.categories), (Vec::new(), Vec::new()));
-    }
-
-    #[test]
-    fn publishers_and_their_window_are_no_filter() {
-        let plain = search("#/s?deep=1&page=2&q=%20&sort=due&src=uk&upd=2026-01-01..2026-01-31&view=table");
-        assert!(!is_filtered(&plain));
-        let filtered = search("#/s?cat=works&sort=due&src=uk");
-        assert!(is_filtered(&filtered));
-        assert_eq!(Route::search(unfiltered(&filtered)).format(), "#/s?sort=due&src=uk");
     }
 
     #[test]

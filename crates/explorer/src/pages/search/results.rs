@@ -4,13 +4,13 @@ use leptos::ev;
 use leptos::prelude::*;
 use tenderlens_core::endpoint::Publisher;
 
+use super::change::is_filtered;
 use super::chips::Chips;
 use super::coverage::Coverage;
 use super::empty::Empty;
 use super::keep::Keep;
 use super::pages::{PAGE_SIZE, PageLinks};
 use super::plan;
-use super::query::is_filtered;
 use super::row::Row;
 use super::state::State;
 use super::table::{self, Table};
