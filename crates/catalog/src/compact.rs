@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::arrange;
 use crate::arrival::PartyIds;
 use crate::catalog::Catalog;
 use crate::read::draft::{Award, Code, Contract, Draft, Item, Moment, Money, Party, Release};
@@ -179,8 +180,7 @@ struct Named(Vec<u32>);
 impl Named {
     fn of(rows: &Rows, row: u32) -> Self {
         let mut named: Vec<u32> = rows.buyers.get(row).iter().chain(rows.parties.get(row)).copied().collect();
-        named.sort_unstable();
-        named.dedup();
+        arrange::unique(&mut named);
         Self(named)
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tenderlens_ocds::calendar::Date;
 
+use crate::arrange;
 use crate::catalog::Catalog;
 use crate::store::dictionary::Texts;
 
@@ -132,7 +133,7 @@ impl Catalog {
         }
         let mut names: Vec<&str> = (1..self.publishers.len() as u32).map(|code| self.publishers.text(code)).collect();
         names.extend(self.coverages.0.iter().map(|it| it.publisher.as_str()));
-        names.sort_unstable();
+        arrange::list(&mut names, &mut Ord::cmp);
         names.dedup();
         names.retain(|name| publishers.is_empty() || publishers.iter().any(|it| it == name));
         let covered = names.into_iter().map(|name| {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use tenderlens_ocds::fold;
 
+use crate::arrange;
 use crate::catalog::Catalog;
 use crate::store::dictionary::{NONE, Texts};
 use crate::store::mentions::{Mention, pair, parts};
@@ -92,9 +93,10 @@ impl Identity {
             of_root.entry(groups.root(number)).or_default().push(number);
         }
         let mut all: Vec<Vec<u32>> = of_root.into_values().collect();
-        all.sort_unstable();
+        arrange::list(&mut all, &mut Ord::cmp);
         for mut mentions in all {
-            mentions.sort_by_key(|mention| (std::cmp::Reverse(uses[*mention as usize]), *mention));
+            let uses = |mention: u32| uses[mention as usize];
+            arrange::by(&mut mentions, &mut |a, b| uses(b).cmp(&uses(a)).then_with(|| a.cmp(&b)));
             identity.add(catalog, mentions);
         }
         identity
@@ -120,8 +122,7 @@ impl Identity {
         let mentions = self.entities.get(entity as usize).map_or(&[][..], |entity| &entity.mentions);
         let keys = mentions.iter().filter_map(|mention| likely_key(catalog, *mention));
         let mut same: Vec<u32> = keys.flat_map(|key| self.by_name.get(&key).cloned().unwrap_or_default()).collect();
-        same.sort_unstable();
-        same.dedup();
+        arrange::unique(&mut same);
         same.retain(|it| *it != entity);
         same
     }
@@ -133,8 +134,7 @@ impl Identity {
         let named =
             mentions.filter(|(it, entity)| **entity != UNKNOWN && !name.is_empty() && name_key(&it.name) == name);
         let mut entities: Vec<u32> = named.map(|(_, entity)| *entity).collect();
-        entities.sort_unstable();
-        entities.dedup();
+        arrange::unique(&mut entities);
         entities
     }
 
@@ -163,8 +163,7 @@ impl Identity {
         let of =
             mentions.list.iter().zip(&self.entity_of).filter(|(mention, entity)| **entity != UNKNOWN && has(mention));
         let mut entities: Vec<u32> = of.map(|(_, entity)| *entity).collect();
-        entities.sort_unstable();
-        entities.dedup();
+        arrange::unique(&mut entities);
         entities
     }
 
@@ -175,8 +174,7 @@ impl Identity {
             let likely: Vec<u32> = meant.iter().flat_map(|entity| self.likely(catalog, *entity)).collect();
             let except: Vec<u32> = party.except.iter().flat_map(|who| self.find(catalog, who)).collect();
             meant.extend(likely.into_iter().filter(|entity| !except.contains(entity)));
-            meant.sort_unstable();
-            meant.dedup();
+            arrange::unique(&mut meant);
         }
         meant
     }

@@ -69,6 +69,7 @@
 //! kept: [`Arrival::handle`] is handed back with each row. Once [`Size::gone`] has grown to a good part,
 //! [`Catalog::compact`] gives its memory back.
 
+mod arrange;
 mod arrival;
 mod catalog;
 mod compact;

@@ -62,6 +62,11 @@ impl Backend {
         Self { registry: Registry::described(), today: Date::of_unix_ms(config.now_ms() as u64) }
     }
 
+    /// The publishers' tables, without the code that converts: that is the worker's.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
     pub fn publishers(&self) -> &[Publisher] {
         self.registry.publishers()
     }

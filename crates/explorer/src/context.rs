@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use tenderlens_core::publishers::Registry;
 use tenderlens_core::recognise::{Named, recognise};
 
 use crate::backend::Backend;
@@ -87,7 +86,7 @@ impl App {
 
     /// Where a text leads that names a process or a notice.
     pub fn named(&self, text: &str) -> Option<Route> {
-        Some(match recognise(&Registry::builtin(), text)? {
+        Some(match recognise(self.backend.registry(), text)? {
             Named::Process { publisher, id } => Route::process(publisher.id, &id, None),
             Named::Number { publisher, number } => {
                 Route::search(Search { words: number, sources: vec![publisher.id.to_owned()], ..Search::default() })

@@ -110,8 +110,8 @@ impl Drop for Running {
 
 impl Link {
     fn send(&self, request: &Request) {
-        if let (Some(host), Ok(text)) = (&self.host, encode(request)) {
-            port::send(&host.port(), &text, None);
+        if let (Some(host), Ok(message)) = (&self.host, encode(request)) {
+            port::send(&host.port(), &message, None);
         }
     }
 }
@@ -177,7 +177,7 @@ fn take(start: u64, kind: Kind, message: Message) {
     if LINK.with_borrow(|link| link.start != start) {
         return;
     }
-    match decode(&message.text) {
+    match decode(&message.control) {
         Ok(Reply::Up) => LINK.with_borrow_mut(|link| link.is_up = true),
         Ok(Reply::Progress { id, progress }) => {
             let tell = LINK.with_borrow(|link| link.waiting.get(&id).map(|waiting| waiting.tell.clone()));
@@ -187,7 +187,7 @@ fn take(start: u64, kind: Kind, message: Message) {
         }
         Ok(Reply::Done { id, outcome }) => {
             if let Some(waiting) = LINK.with_borrow_mut(|link| link.waiting.remove(&id)) {
-                let _ = waiting.answer.send(outcome.map(|answer| (answer, message.bytes)));
+                let _ = waiting.answer.send(outcome.map(|answer| (answer, message.document)));
             }
         }
         // It may come from a cache that the page did not come from: once it is asked for past that.

@@ -1,4 +1,7 @@
-//! A port between the page and the worker: a text and, beside it, bytes that are handed over.
+//! A port between the page and the worker: a message and, beside it, a document; both are bytes that
+//! are handed over.
+
+use std::iter;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -7,21 +10,21 @@ use web_sys::{MessageEvent, MessagePort};
 
 /// What came through a port.
 pub struct Message {
-    pub text: String,
+    pub control: Vec<u8>,
     /// Still in the browser's memory: not copied until it is read.
-    pub bytes: Option<Uint8Array>,
+    pub document: Option<Uint8Array>,
 }
 
 /// Sends a message. Where the other end is gone nobody hears it.
-pub fn send(port: &MessagePort, text: &str, bytes: Option<&[u8]>) {
-    let message = Array::of1(&text.into());
+pub fn send(port: &MessagePort, control: &[u8], document: Option<&[u8]>) {
+    let message = Array::new();
     let handed_over = Array::new();
-    if let Some(bytes) = bytes {
+    for bytes in iter::once(control).chain(document) {
         let bytes = Uint8Array::from(bytes);
         handed_over.push(&bytes.buffer());
         message.push(&bytes);
     }
-    // It fails only for what can't be copied: text and bytes can.
+    // It fails only for what can't be handed over: bytes can.
     let _ = port.post_message_with_transferable(&message, &handed_over);
 }
 
@@ -31,8 +34,9 @@ pub fn listen(port: &MessagePort, take: impl Fn(Message) + 'static) {
         let Ok(message) = event.data().dyn_into::<Array>() else {
             return;
         };
-        let text = message.get(0).as_string().unwrap_or_default();
-        take(Message { text, bytes: message.get(1).dyn_into().ok() });
+        let bytes = |place| message.get(place).dyn_into::<Uint8Array>().ok();
+        let control = bytes(0).map(|bytes| bytes.to_vec()).unwrap_or_default();
+        take(Message { control, document: bytes(1) });
     };
     let take = Closure::<dyn FnMut(MessageEvent)>::new(take).into_js_value();
     port.set_onmessage(Some(JsValue::unchecked_ref(&take)));

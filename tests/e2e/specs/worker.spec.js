@@ -126,8 +126,9 @@ test("a worker that fails while a process is loading is told to its page, and Re
   await site.stop();
 });
 
-/** A worker of another build. */
-const STALE = `onmessage = ({ data: port }) => port.postMessage(['{"build":"0123456789abcdef","message":"Up"}']);`;
+/** A worker of another build: its messages begin with that, as a text of so many bytes. */
+const STALE = `onmessage = ({ data: port }) =>
+  port.postMessage([Uint8Array.of(16, ...new TextEncoder().encode("0123456789abcdef"), 0)]);`;
 
 test("a worker of another build is refused: reload", async ({ page, site }) => {
   await page.route("**/start-worker.js*", (route) => route.fulfill({ contentType: "text/javascript", body: STALE }));

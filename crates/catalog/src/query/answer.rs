@@ -1,7 +1,6 @@
 //! The answer to a question: how many rows, in which order, what else could be chosen, and what all of
 //! it covers.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::conditions::Conditions;
 use super::facets::Facet;
 use super::question::{Aspect, FacetQuery, Query, QueryError, SortBy};
+use crate::arrange;
 use crate::catalog::Catalog;
 use crate::coverage::Covered;
 use crate::set::Set;
@@ -143,7 +143,7 @@ impl Conditions<'_> {
         }
         let mut counts: Vec<_> =
             counts.into_iter().map(|(code, count)| (currencies.text(code).to_owned(), count)).collect();
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        arrange::list(&mut counts, &mut |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         counts
     }
 
@@ -157,7 +157,7 @@ impl Conditions<'_> {
             count: missing.not_published + missing.not_loaded,
         });
         let mut ways: Vec<WayOut> = removed.chain(let_in).filter(|way| way.count > 0).collect();
-        ways.sort_by_key(|way| Reverse(way.count));
+        arrange::list(&mut ways, &mut |a, b| b.count.cmp(&a.count));
         ways
     }
 
@@ -167,13 +167,16 @@ impl Conditions<'_> {
         let known = |at: Millis| (at != MISSING).then_some(at);
         let reverse = query.sort.reverse;
         match query.sort.by {
-            SortBy::Due => self.by(rows, reverse, |unit| known(table.due[row(unit)])),
-            SortBy::Published => self.by(rows, !reverse, |unit| known(self.view.published(unit))),
-            SortBy::Updated => self.by(rows, !reverse, |unit| known(table.updated[row(unit)])),
-            SortBy::Bids => self.by(rows, reverse, |unit| Some(table.bids[row(unit)]).filter(|it| *it != UNKNOWN)),
+            SortBy::Due => self.by(rows, reverse, &|unit| known(table.due[row(unit)])),
+            SortBy::Published => self.by(rows, !reverse, &|unit| known(self.view.published(unit))),
+            SortBy::Updated => self.by(rows, !reverse, &|unit| known(table.updated[row(unit)])),
+            SortBy::Bids => {
+                self.by(rows, reverse, &|unit| Some(table.bids[row(unit)]).filter(|it| *it != UNKNOWN).map(i64::from))
+            }
             SortBy::Title => {
                 let ranks = self.view.catalog.title_ranks();
-                self.by(rows, reverse, |unit| (!table.title(row(unit) as u32).is_empty()).then(|| ranks[row(unit)]))
+                let is_there = |unit: u32| !table.title(row(unit) as u32).is_empty();
+                self.by(rows, reverse, &|unit| is_there(unit).then(|| i64::from(ranks[row(unit)])))
             }
             SortBy::Value => self.by_value(query, rows),
             SortBy::Relevance => self.by_relevance(rows, reverse),
@@ -181,26 +184,21 @@ impl Conditions<'_> {
     }
 
     /// By a key; what has none comes last, and equal rows are in the order of their ocids.
-    fn by<K: Ord + Copy>(&self, rows: &Set, reverse: bool, key: impl Fn(u32) -> Option<K>) -> Vec<u32> {
-        if reverse {
-            return self.by_key(rows, |unit| key(unit).map(Reverse));
-        }
-        self.by_key(rows, key)
-    }
-
-    fn by_key<K: Ord + Copy>(&self, rows: &Set, key: impl Fn(u32) -> Option<K>) -> Vec<u32> {
+    fn by(&self, rows: &Set, reverse: bool, key: &dyn Fn(u32) -> Option<i64>) -> Vec<u32> {
         let ranks = self.view.catalog.ocid_ranks();
         let (mut keyed, mut without) = (Vec::new(), Vec::new());
         for unit in rows.iter() {
             let rank = ranks[self.view.row(unit) as usize];
             match key(unit) {
-                Some(key) => keyed.push((key, rank, unit)),
-                None => without.push((rank, unit)),
+                // Every bit turned over is the opposite order.
+                Some(key) => keyed.push((if reverse { !key } else { key }, rank, unit)),
+                None => without.push((0, rank, unit)),
             }
         }
-        keyed.sort_unstable();
-        without.sort_unstable();
-        keyed.into_iter().map(|(.., unit)| unit).chain(without.into_iter().map(|(_, unit)| unit)).collect()
+        for part in [&mut keyed, &mut without] {
+            part.sort_unstable();
+        }
+        keyed.into_iter().chain(without).map(|(.., unit)| unit).collect()
     }
 
     /// Amounts of different currencies are not compared: that of the question comes first, then the
@@ -209,17 +207,27 @@ impl Conditions<'_> {
         let currencies = &self.view.rows.words.currencies;
         let own = query.value.as_ref().map(|range| range.currency.trim().to_ascii_uppercase());
         let mut codes: Vec<u32> = (0..currencies.len() as u32).collect();
-        codes.sort_by_key(|code| (Some(currencies.text(*code)) != own.as_deref(), currencies.text(*code)));
+        let key = |code: u32| (Some(currencies.text(code)) != own.as_deref(), currencies.text(code));
+        arrange::by(&mut codes, &mut |a, b| key(a).cmp(&key(b)));
         let mut places = vec![0; codes.len()];
         (0_u32..).zip(&codes).for_each(|(place, code)| places[*code as usize] = place);
-        let key = |unit: u32| {
-            let value = self.view.value(unit);
-            Some((places[value.currency as usize], value.comparable()?))
-        };
-        if query.sort.reverse {
-            return self.by_key(rows, key);
+        let ranks = self.view.catalog.ocid_ranks();
+        let (mut valued, mut without) = (Vec::new(), Vec::new());
+        for unit in rows.iter() {
+            let (value, rank) = (self.view.value(unit), ranks[self.view.row(unit) as usize]);
+            match value.comparable() {
+                Some(amount) => valued.push((places[value.currency as usize], amount, (rank, unit))),
+                None => without.push((0, rank, unit)),
+            }
         }
-        self.by_key(rows, |unit| key(unit).map(|(place, amount)| (place, Reverse(amount))))
+        without.sort_unstable();
+        let order = arrange::places(valued.len(), &mut |a, b| {
+            let (a, b) = (valued[a], valued[b]);
+            let by_amount = if query.sort.reverse { a.1.cmp(&b.1) } else { b.1.cmp(&a.1) };
+            a.0.cmp(&b.0).then(by_amount).then_with(|| a.2.cmp(&b.2))
+        });
+        let valued = order.into_iter().map(|place| valued[place as usize].2.1);
+        valued.chain(without.into_iter().map(|(.., unit)| unit)).collect()
     }
 
     fn by_relevance(&self, rows: &Set, reverse: bool) -> Vec<u32> {
@@ -228,9 +236,9 @@ impl Conditions<'_> {
             (at != MISSING).then_some(at)
         };
         if self.titles.is_empty() {
-            return self.by(rows, !reverse, updated);
+            return self.by(rows, !reverse, &updated);
         }
-        self.by(rows, !reverse, |unit| {
+        self.by(rows, !reverse, &|unit| {
             let row = self.view.row(unit);
             let in_title = self.titles.iter().filter(|titles| titles.contains(row)).count();
             Some(relevance(in_title, updated(unit)))
@@ -239,10 +247,10 @@ impl Conditions<'_> {
 }
 
 /// Matches in the title, then the date, as one number: a list of all rows is sorted with every key.
-fn relevance(in_title: usize, updated: Option<Millis>) -> u64 {
+fn relevance(in_title: usize, updated: Option<Millis>) -> i64 {
     const DATE: u32 = 52;
     const MIDDLE: i64 = 1 << (DATE - 1);
     // Without a date before all others. Dates of four digits are far from the ends.
-    let date = updated.map_or(0, |at| at.saturating_add(MIDDLE).clamp(1, 2 * MIDDLE - 1) as u64);
-    (in_title as u64).min(0xfff) << DATE | date
+    let date = updated.map_or(0, |at| at.saturating_add(MIDDLE).clamp(1, 2 * MIDDLE - 1));
+    (in_title as i64).min(0x7ff) << DATE | date
 }

@@ -8,6 +8,7 @@ use tenderlens_ocds::view::Stage;
 
 use super::conditions::{Conditions, prefix};
 use super::question::{Aspect, Classification, FacetQuery, Query};
+use crate::arrange;
 use crate::identity::PartyRef;
 use crate::read::{CPV, UNSPSC, scheme};
 use crate::set::Set;
@@ -44,7 +45,6 @@ pub struct Choice {
 
 /// What a choice adds to the question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
 pub enum Value {
     Text(String),
     Flag(bool),
@@ -343,7 +343,7 @@ fn facet(
     });
     let mut choices: Vec<Choice> = named.collect();
     let by_count = |a: &Choice, b: &Choice| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label));
-    choices.sort_by(|a, b| by_count(a, b).then_with(|| compare(&a.label, &b.label)));
+    arrange::list(&mut choices, &mut |a, b| by_count(a, b).then_with(|| compare(&a.label, &b.label)));
     let mut place = 0;
     choices.retain(|choice| {
         place += 1;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::facets::Facet;
 use super::question::{Aspect, FacetQuery, Query, QueryError};
 use super::totals::{By, Group, Of, Totals};
+use crate::arrange;
 use crate::catalog::Catalog;
 use crate::coverage::Covered;
 use crate::identity::{Party, PartyRef};
@@ -107,7 +108,7 @@ impl Catalog {
     pub fn named(&self, name: &str) -> Vec<Joined> {
         let identity = self.identity();
         let mut named: Vec<Joined> = identity.named(self, name).into_iter().filter_map(|it| self.one(it)).collect();
-        named.sort_by(|a, b| b.processes.cmp(&a.processes).then_with(|| a.who.cmp(&b.who)));
+        arrange::list(&mut named, &mut |a, b| b.processes.cmp(&a.processes).then_with(|| a.who.cmp(&b.who)));
         named
     }
 
@@ -153,7 +154,7 @@ impl Catalog {
         }
         let counted = by_name.into_iter().map(|(name, mentions)| (name.to_owned(), self.naming(&mentions).count()));
         let mut names: Vec<(String, usize)> = counted.collect();
-        names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        arrange::list(&mut names, &mut |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         names
     }
 
@@ -162,7 +163,7 @@ impl Catalog {
         let codes = self.mentions_of(meant).filter_map(|mention| all.list.get(mention as usize));
         let pairs = codes.flat_map(|mention| &mention.identifiers).map(|code| parts(all.identifiers.text(*code)));
         let mut identifiers: Vec<_> = pairs.map(|(scheme, id)| (scheme.to_owned(), id.to_owned())).collect();
-        identifiers.sort_unstable();
+        arrange::list(&mut identifiers, &mut Ord::cmp);
         identifiers.dedup();
         identifiers
     }
@@ -170,8 +171,7 @@ impl Catalog {
     fn joined(&self, party: &Party, certain: &[u32], meant: &[u32]) -> Vec<Joined> {
         let identity = self.identity();
         let mut likely: Vec<u32> = certain.iter().flat_map(|entity| identity.likely(self, *entity)).collect();
-        likely.sort_unstable();
-        likely.dedup();
+        arrange::unique(&mut likely);
         likely.retain(|entity| !certain.contains(entity));
         let own = if matches!(party.who, PartyRef::Name { .. }) { JoinBasis::Name } else { JoinBasis::Identifier };
         let all = certain.iter().map(|entity| (*entity, own));

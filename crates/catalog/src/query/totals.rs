@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::conditions::Conditions;
 use super::question::{Query, QueryError};
+use crate::arrange;
 use crate::catalog::Catalog;
 use crate::coverage::Covered;
 use crate::decimal::Decimal;
@@ -135,7 +136,7 @@ impl Growing {
 
     fn totals(self) -> Totals {
         let mut sums: Vec<Sum> = self.sums.into_values().collect();
-        sums.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.currency.cmp(&b.currency)));
+        arrange::list(&mut sums, &mut |a, b| b.count.cmp(&a.count).then_with(|| a.currency.cmp(&b.currency)));
         Totals { sums, ..self.totals }
     }
 }
@@ -260,8 +261,7 @@ impl<'c> Conditions<'c> {
     fn entities(&self, mentions: &[u32]) -> Vec<u32> {
         let identity = self.view.catalog.identity();
         let mut entities: Vec<u32> = mentions.iter().map(|mention| identity.entity_of[*mention as usize]).collect();
-        entities.sort_unstable();
-        entities.dedup();
+        arrange::unique(&mut entities);
         entities
     }
 }
@@ -288,8 +288,8 @@ impl Summary {
             own.map(|sum| (sum.sum.is_none(), sum.sum))
         };
         match self.by {
-            By::Year => self.groups.sort_by(|a, b| a.key.cmp(&b.key)),
-            _ => self.groups.sort_by(|a, b| {
+            By::Year => arrange::list(&mut self.groups, &mut |a, b| a.key.cmp(&b.key)),
+            _ => arrange::list(&mut self.groups, &mut |a, b| {
                 let by_sum = sum(b).cmp(&sum(a));
                 by_sum.then_with(|| b.totals.count.cmp(&a.totals.count)).then_with(|| a.label.cmp(&b.label))
             }),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::Answer;
 use super::row::{AwardRow, ContractRow, Hit, ItemRow, Money, Part, PartyRow, ReleaseRow, Row};
+use crate::arrange;
 use crate::catalog::{Catalog, texts_of};
 use crate::store::dictionary::Texts;
 use crate::store::rows::{self, UNKNOWN, Unit};
@@ -144,7 +145,7 @@ impl Catalog {
     fn hits(&self, row: u32, words: &Words, sought: &Sought) -> Vec<Hit> {
         let mut places = self.index.places(row, sought);
         places.retain(|place| place.field != Field::Title);
-        places.sort_unstable_by_key(|place| (place.field, place.text));
+        arrange::list(&mut places, &mut |a, b| (a.field, a.text).cmp(&(b.field, b.text)));
         places.dedup();
         let hit = |(field, index): (Field, usize)| {
             let text = texts_of(&self.rows, row, field).nth(index)?;

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use tenderlens_ocds::fold;
 
+use crate::arrange;
 use crate::set::Set;
 
 /// So many rows may wait until they are sorted in.
@@ -29,7 +30,7 @@ impl Order {
             return;
         }
         let mut new: Vec<u32> = (self.rows.len() as u32..end as u32).collect();
-        new.sort_unstable_by(|a, b| compare(*a, *b));
+        arrange::by(&mut new, &mut |a, b| compare(a, b));
         let mut merged = Vec::with_capacity(end);
         let mut new = new.into_iter().peekable();
         for &known in &self.rows {

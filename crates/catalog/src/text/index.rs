@@ -7,6 +7,7 @@ use super::postings::{Pool, Posting};
 use super::tokens;
 use super::vocabulary::Vocabulary;
 use super::words::{Needle, Words};
+use crate::arrange;
 use crate::set::Set;
 
 /// Where words are looked for, the most telling first.
@@ -224,7 +225,7 @@ impl Wanted {
             true => vocabulary.starting(last).collect(),
             false => vocabulary.find(last).into_iter().collect(),
         };
-        last.sort_unstable();
+        arrange::by(&mut last, &mut |a, b| a.cmp(&b));
         (!last.is_empty()).then_some(Self { words, last })
     }
 

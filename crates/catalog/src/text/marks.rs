@@ -6,6 +6,7 @@ use tenderlens_ocds::fold;
 
 use super::tokens;
 use super::words::{Needle, Words};
+use crate::arrange;
 
 impl Words {
     /// The byte ranges to mark in a text, in order and apart from each other. `is_buyer` tells that
@@ -71,7 +72,7 @@ fn start_of(word: &str, folded: usize) -> usize {
 }
 
 fn joined(mut marks: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    marks.sort_by_key(|mark| (mark.start, mark.end));
+    arrange::list(&mut marks, &mut |a, b| (a.start, a.end).cmp(&(b.start, b.end)));
     let mut apart: Vec<Range<usize>> = Vec::with_capacity(marks.len());
     for mark in marks {
         match apart.last_mut() {

@@ -6,6 +6,7 @@ use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
 use super::postings::List;
+use crate::arrange;
 
 const PAGE: usize = 1 << 16;
 /// So many words may be out of order before they are sorted in; of many words an eighth, as each of
@@ -103,7 +104,7 @@ impl Vocabulary {
 
     fn sort(&mut self) {
         let mut new: Vec<u32> = (self.sorted.len() as u32..self.length as u32).collect();
-        new.sort_unstable_by(|a, b| self.word(*a).cmp(self.word(*b)));
+        arrange::by(&mut new, &mut |a, b| self.word(a).cmp(self.word(b)));
         let mut merged = Vec::with_capacity(self.length);
         let mut new = new.into_iter().peekable();
         for &known in &self.sorted {

@@ -1,5 +1,6 @@
-//! What the pages and the worker tell each other: small control messages as JSON text. A document
-//! crosses beside its message, as bytes that are handed over, never as a tree.
+//! What the pages and the worker tell each other: small control messages in postcard's format, whose
+//! readers are a third of the size of JSON's. A document crosses beside its message, as bytes that are
+//! handed over, never as a tree.
 //!
 //! Every message names the build that its sender is of. A host may be renewed, or a cache be stale,
 //! between the loading of the two: messages of another build are not read.
@@ -9,11 +10,8 @@ mod comparison;
 mod job;
 mod profile;
 
-use std::borrow::Cow;
-
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 pub use ask::{Ask, Found, ListRow, Told};
 pub use comparison::{Comparison, Difference, Line, Step, What, Words};
@@ -68,38 +66,30 @@ pub enum Unreadable {
     Malformed(String),
 }
 
-#[derive(Serialize, Deserialize)]
-struct Envelope<'a> {
-    #[serde(borrow)]
-    build: Cow<'a, str>,
-    #[serde(borrow)]
-    message: &'a RawValue,
-}
-
-/// A message as text.
+/// A message as bytes: the build, then the message itself.
 ///
 /// # Errors
-/// When it has no text; no message of these has none.
-pub fn encode(message: &impl Serialize) -> Result<String, String> {
+/// When it can't be written; every message of these can.
+pub fn encode(message: &impl Serialize) -> Result<Vec<u8>, String> {
     encode_as(BUILD, message).map_err(|error| error.to_string())
 }
 
-fn encode_as(build: &str, message: &impl Serialize) -> serde_json::Result<String> {
-    let message = serde_json::value::to_raw_value(message)?;
-    serde_json::to_string(&Envelope { build: build.into(), message: &message })
+fn encode_as(build: &str, message: &impl Serialize) -> postcard::Result<Vec<u8>> {
+    postcard::to_allocvec(&(build, message))
 }
 
-/// The message of a text.
+/// The message of bytes.
 ///
 /// # Errors
 /// When its sender is of another build, or it is no message of this one.
-pub fn decode<T: DeserializeOwned>(text: &str) -> Result<T, Unreadable> {
-    let malformed = |error: serde_json::Error| Unreadable::Malformed(error.to_string());
-    let envelope: Envelope<'_> = serde_json::from_str(text).map_err(malformed)?;
-    if envelope.build != BUILD {
-        return Err(Unreadable::OtherBuild(envelope.build.into_owned()));
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    let malformed = |error: postcard::Error| Unreadable::Malformed(error.to_string());
+    // The build comes first, so that it can be told whatever another build writes after it.
+    let (build, message) = postcard::take_from_bytes::<&str>(bytes).map_err(malformed)?;
+    if build != BUILD {
+        return Err(Unreadable::OtherBuild(build.to_owned()));
     }
-    serde_json::from_str(envelope.message.get()).map_err(malformed)
+    postcard::from_bytes(message).map_err(malformed)
 }
 
 #[cfg(test)]

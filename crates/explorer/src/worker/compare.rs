@@ -1,6 +1,7 @@
 //! From the changes of releases to the lines of a comparison.
 
-use similar::{ChangeTag, TextDiff};
+use similar::algorithms::{Capture, Replace, myers};
+use similar::{ChangeTag, DiffableStr};
 use tenderlens_catalog::Decimal;
 use tenderlens_core::calendar::Written;
 use tenderlens_core::ocds::changes::{Change, ChangeType, ReleaseChanges, Segment, ValueKind};
@@ -159,10 +160,15 @@ fn words(old: &str, new: &str) -> Option<Vec<Words>> {
         return None;
     }
     let mut runs: Vec<(ChangeTag, String)> = Vec::new();
-    for change in TextDiff::from_words(old, new).iter_all_changes() {
+    let (old, new) = (old.tokenize_words(), new.tokenize_words());
+    // Through its general entry the library would bring every algorithm along.
+    let mut found = Replace::new(Capture::new());
+    let Ok(()) = myers::diff(&mut found, &old[..], 0..old.len(), &new[..], 0..new.len());
+    let changes = found.into_inner().into_ops().into_iter().flat_map(|op| op.iter_changes(&old[..], &new[..]));
+    for (tag, word) in changes.map(|change| (change.tag(), change.value())) {
         match runs.last_mut() {
-            Some((tag, run)) if *tag == change.tag() => run.push_str(change.value()),
-            _ => runs.push((change.tag(), change.value().to_owned())),
+            Some((last, run)) if *last == tag => run.push_str(word),
+            _ => runs.push((tag, word.to_owned())),
         }
     }
     let run = |(tag, run)| match tag {

@@ -25,7 +25,7 @@ pub fn serve(port: MessagePort) {
         running: RefCell::default(),
     });
     let listener = office.clone();
-    port::listen(&port, move |message| listener.take(&message.text));
+    port::listen(&port, move |message| listener.take(&message.control));
     office.send(&Reply::Up, None);
 }
 
@@ -36,8 +36,8 @@ struct Office {
 }
 
 impl Office {
-    fn take(self: &Rc<Self>, text: &str) {
-        match decode(text) {
+    fn take(self: &Rc<Self>, message: &[u8]) {
+        match decode(message) {
             Ok(Request::Configure(settings)) => {
                 let desk = Rc::new(self.desk.borrow().with(&settings));
                 self.desk.replace(desk);
@@ -80,8 +80,8 @@ impl Office {
     }
 
     fn send(&self, reply: &Reply, document: Option<String>) {
-        if let Ok(text) = encode(reply) {
-            port::send(&self.port, &text, document.as_deref().map(str::as_bytes));
+        if let Ok(message) = encode(reply) {
+            port::send(&self.port, &message, document.as_deref().map(str::as_bytes));
         }
     }
 }
