@@ -1,7 +1,7 @@
 //! What differs between two releases, as the page shows it.
 
 use serde::{Deserialize, Serialize};
-use tenderlens_core::ocds::changes::{ChangeType, NotRepeated, Segment, ValueKind};
+use tenderlens_core::ocds::changes::{self, ChangeType, ValueKind};
 
 /// What differs between the states of a process after two of its releases.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +12,42 @@ pub struct Comparison {
     pub unchanged: usize,
     pub not_repeated: Vec<NotRepeated>,
     pub not_repeated_values: usize,
+}
+
+/// A part of the process that a release does not mention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotRepeated {
+    pub path: Vec<Segment>,
+    pub values: usize,
+}
+
+/// A step of a path. That of [`changes`] names its type beside its members, as JSON can; what the
+/// pages and the worker speak can't.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Segment {
+    Field {
+        name: String,
+    },
+    Item {
+        /// Its position in the compiled release.
+        index: usize,
+        id: Option<String>,
+    },
+}
+
+impl From<&changes::Segment> for Segment {
+    fn from(segment: &changes::Segment) -> Self {
+        match segment.clone() {
+            changes::Segment::Field { name } => Self::Field { name },
+            changes::Segment::Item { index, id } => Self::Item { index, id },
+        }
+    }
+}
+
+impl From<&changes::NotRepeated> for NotRepeated {
+    fn from(part: &changes::NotRepeated) -> Self {
+        Self { path: part.path.iter().map(Segment::from).collect(), values: part.values }
+    }
 }
 
 /// A value that differs, or an object that came as a whole.

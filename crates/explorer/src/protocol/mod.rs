@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use ask::{Ask, Found, ListRow, Told};
-pub use comparison::{Comparison, Difference, Line, Step, What, Words};
+pub use comparison::{Comparison, Difference, Line, NotRepeated, Segment, Step, What, Words};
 pub use job::{Answer, Document, Job, Listing, Opened, Page, Progress, Settings, Trouble};
 pub use profile::{ProfileAnswer, ProfileQuestion, party, party_text};
 

@@ -8,15 +8,19 @@ use tenderlens_catalog::{
     Arrival, Aspect, By, CPV, Catalog, Classification, DateRange, FacetQuery, Of, PartyIds, PartyRef, Provenance,
     Query, Source, ValueRange,
 };
+use tenderlens_core::convert::Unmapped;
 use tenderlens_core::ocds::calendar::Zone;
+use tenderlens_core::ocds::changes::{ChangeType, ValueKind, history};
+use tenderlens_core::ocds::merge::Options;
 use tenderlens_core::ocds::view;
 use tenderlens_core::plan::{Category, Depth, Question};
 use tenderlens_core::process::Basis;
 use tenderlens_core::protocol::error::{Error, Failure};
 
 use super::{
-    Answer, Ask, BUILD, Document, Found, Job, ListRow, Listing, Opened, Page, ProfileAnswer, ProfileQuestion, Progress,
-    Reply, Request, Settings, Told, Trouble, Unreadable, decode, encode, encode_as,
+    Answer, Ask, BUILD, Comparison, Difference, Document, Found, Job, Line, ListRow, Listing, NotRepeated, Opened,
+    Page, ProfileAnswer, ProfileQuestion, Progress, Reply, Request, Segment, Settings, Step, Told, Trouble, Unreadable,
+    What, Words, decode, encode, encode_as,
 };
 
 fn returns<T: Serialize + DeserializeOwned + PartialEq + Debug>(message: T) {
@@ -103,6 +107,70 @@ fn every_request_comes_back_as_it_was() {
     returns(Request::Close { id: 1 });
 }
 
+/// With each kind of difference between values.
+fn comparison() -> Comparison {
+    let path = vec![
+        Segment::Field { name: "awards".into() },
+        Segment::Item { index: 0, id: Some("1".into()) },
+        Segment::Item { index: 1, id: None },
+    ];
+    let differences = [
+        None,
+        Some(Difference::Number { by: "491600".into(), thousandths: Some(125) }),
+        Some(Difference::Days(-7)),
+        Some(Difference::Words(vec![Words::Kept("Міст".into()), Words::Added("2".into()), Words::Removed("1".into())])),
+    ];
+    let line = |what| Line {
+        pointer: "/awards/0".into(),
+        path: path.clone(),
+        change: ChangeType::Changed,
+        what,
+        is_technical: true,
+    };
+    let value = |difference| {
+        let (currency, old, new) = (Some("GBP".into()), Some("1".into()), None);
+        line(What::Value { kind: ValueKind::Amount, currency, old, new, difference })
+    };
+    let whole = line(What::Whole { name: Some("a".into()), values: 3 });
+    Comparison {
+        lines: differences.into_iter().map(value).chain([whole]).collect(),
+        left_out: 1,
+        unchanged: 2,
+        not_repeated: vec![NotRepeated { path: path.clone(), values: 4 }],
+        not_repeated_values: 5,
+    }
+}
+
+/// As much as the page shows of a release.
+const RELEASE: &str = r#"{"ocid":"o","id":"1","date":"2026-01-01","tag":["award"],"buyer":{"id":"b","name":"Council"},
+        "parties":[{"id":"b","name":"Council","roles":["buyer"],"identifier":{"scheme":"S","id":"1"}}],
+        "planning":{"budget":{"amount":{"amount":1e3,"currency":"GBP"}}},
+        "tender":{"id":"t","title":"Bridge","value":{"amount":1.50,"currency":"GBP"},"tenderPeriod":{"endDate":"2026-02-01"},
+          "items":[{"id":"i","quantity":2,"classification":{"scheme":"CPV","id":"45"}}],"lots":[{"id":"l","title":"Lot"}],
+          "documents":[{"id":"d","title":"D","url":"https://example.org/"}],"amendments":[{"id":"a","date":"2026-01-02"}]},
+        "bids":{"details":[{"id":"x","value":{"amount":1,"currency":"GBP"},"tenderers":[{"id":"s","name":"S"}]}]},
+        "awards":[{"id":"w","status":"active","suppliers":[{"id":"s","name":"S"}],"value":{"amount":2,"currency":"GBP"}}],
+        "contracts":[{"id":"c","awardID":"w","implementation":{"milestones":[{"id":"m","title":"M"}]}}],
+        "relatedProcesses":[{"id":"r","relationship":["framework"],"identifier":"o2"}],"other":[1]}"#;
+
+fn opened() -> Opened {
+    let process = view::read(RELEASE).unwrap();
+    let line = comparison().lines.pop();
+    Opened {
+        basis: Basis::Merged,
+        process,
+        timeline: vec![view::release_entry(RELEASE)],
+        steps: vec![Step { changes: 1, value: line }],
+        first_values: 12,
+        releases: 1,
+        converted: true,
+        only_linked: 3,
+        notes: vec!["a note".into()],
+        other: vec![Unmapped { pointer: "/a".into(), json: "1".into() }],
+        url: "https://example.org/".into(),
+    }
+}
+
 #[test]
 fn every_reply_comes_back_as_it_was() {
     returns(Reply::Up);
@@ -110,26 +178,14 @@ fn every_reply_comes_back_as_it_was() {
     for progress in [Progress::Working, Progress::Waiting { pause, error: failure().error }] {
         returns(Reply::Progress { id: 1, progress });
     }
-    let opened = Opened {
-        basis: Basis::Merged,
-        process: view::Process { title: Some("Міст".into()), ..view::Process::default() },
-        timeline: vec![view::Entry::default()],
-        steps: Vec::new(),
-        first_values: 12,
-        releases: 1,
-        converted: false,
-        only_linked: 3,
-        notes: vec!["a note".into()],
-        other: Vec::new(),
-        url: "https://example.org/".into(),
-    };
     let answers = [
         Answer::Listing(Listing { pages: 2, more: true, ..Listing::default() }),
         Answer::Told(Told::Rows(Box::new(found()))),
         Answer::Told(Told::Profile(Box::new(ProfileAnswer { loaded: 3, ..ProfileAnswer::default() }))),
-        Answer::Process(Box::new(opened)),
+        Answer::Process(Box::new(opened())),
+        Answer::Comparison(Box::new(comparison())),
         Answer::Document,
-        Answer::History(Vec::new()),
+        Answer::History(history(&[RELEASE], "/tender/value/amount", &Options::default()).unwrap()),
     ];
     for answer in answers {
         returns(Reply::Done { id: 2, outcome: Ok(answer) });

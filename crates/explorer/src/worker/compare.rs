@@ -7,7 +7,7 @@ use tenderlens_core::calendar::Written;
 use tenderlens_core::ocds::changes::{Change, ChangeType, ReleaseChanges, Segment, ValueKind};
 use tenderlens_core::ocds::json;
 
-use crate::protocol::{Comparison, Difference, Line, Step, What, Words};
+use crate::protocol::{self, Comparison, Difference, Line, Step, What, Words};
 
 /// More lines than this are counted, not shown: nobody reads them one by one.
 const MOST_LINES: usize = 500;
@@ -43,7 +43,7 @@ pub fn comparison(changes: &ReleaseChanges) -> Comparison {
         lines,
         left_out,
         unchanged: changes.unchanged,
-        not_repeated: changes.not_repeated.clone(),
+        not_repeated: changes.not_repeated.iter().map(Into::into).collect(),
         not_repeated_values: changes.not_repeated_values,
     }
 }
@@ -66,7 +66,7 @@ fn is_value_moved(line: &Line) -> bool {
         _ => false,
     };
     let of = line.path.len().checked_sub(2).and_then(|index| line.path.get(index));
-    is_moved && matches!(of, Some(Segment::Field { name }) if name == "value")
+    is_moved && matches!(of, Some(protocol::Segment::Field { name }) if name == "value")
 }
 
 /// Values of an object that came as a whole are one line.
@@ -104,7 +104,7 @@ fn whole_line(whole: &[Segment], changes: &[Change]) -> Line {
     let pointer = changes.first().map(|change| change.pointer.as_str()).unwrap_or_default();
     Line {
         pointer: pointer.split('/').take(whole.len() + 1).collect::<Vec<_>>().join("/"),
-        path: whole.to_vec(),
+        path: whole.iter().map(Into::into).collect(),
         change: ChangeType::Added,
         what: What::Whole { name: NAMES.iter().find_map(named), values: changes.len() },
         is_technical: false,
@@ -122,7 +122,7 @@ fn line(change: &Change) -> Line {
     };
     Line {
         pointer: change.pointer.clone(),
-        path: change.path.clone(),
+        path: change.path.iter().map(Into::into).collect(),
         change: change.change,
         what: What::Value {
             kind: change.kind,

@@ -1,11 +1,11 @@
 //! A line of a comparison in words.
 
-use tenderlens_core::ocds::changes::{Segment, ValueKind};
+use tenderlens_core::ocds::changes::ValueKind;
 use tenderlens_core::ocds::json::{self, Kind};
 
 use crate::format;
 use crate::labels;
-use crate::protocol::{Difference, Line, What};
+use crate::protocol::{Difference, Line, Segment, What};
 
 /// `Contracts › 1 › Value`
 pub fn place(line: &Line) -> String {
@@ -94,8 +94,8 @@ pub fn difference(difference: &Difference, kind: ValueKind) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{place, place_in_section, short};
-    use crate::protocol::{Line, What};
-    use tenderlens_core::ocds::changes::{ChangeType, Segment, ValueKind};
+    use crate::protocol::{Line, Segment, What};
+    use tenderlens_core::ocds::changes::{ChangeType, ValueKind};
 
     #[test]
     fn an_amount_is_named_by_its_value() {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tenderlens_core::ocds::changes::{ChangeType, NotRepeated, ValueKind};
+use tenderlens_core::ocds::changes::{ChangeType, ValueKind};
 
 use super::super::Shown;
 use super::super::history::HistoryLink;
@@ -13,7 +13,7 @@ use crate::browser;
 use crate::components::copy::CopyButton;
 use crate::context::App;
 use crate::labels;
-use crate::protocol::{Comparison, Difference, Document, Line, What, Words};
+use crate::protocol::{Comparison, Difference, Document, Line, NotRepeated, What, Words};
 
 /// Which two releases, of which process.
 #[derive(Clone)]
