@@ -44,6 +44,9 @@ pub struct Publisher {
     pub data_notes: &'static [&'static str],
     /// Registered prefix of the publisher's OCIDs; `None` where it registered none.
     pub ocid_prefix: Option<&'static str>,
+    /// Whether the single bids are published, once they are opened.
+    #[serde(skip)]
+    pub opens_bids: bool,
     /// Why the live service is not asked unless it is chosen; `None` where it answers.
     pub archived: Option<&'static str>,
     pub unknown_parameters: UnknownParameters,

@@ -70,8 +70,12 @@ impl From<&Route> for Open {
             Route::Settings(_) => Self::Settings,
             Route::Help { topic, .. } => Self::Help(topic.clone()),
             Route::Profile(profile) => Self::Profile(profile.party.clone()),
-            // Its page is still to come.
-            Route::Bids(_) => Self::Missing,
+            // The bids are a page of what is loaded for the process.
+            Route::Bids(bids) => Self::Process {
+                publisher: bids.publisher.clone(),
+                ocid: bids.ocid.clone(),
+                locator: bids.locator.clone(),
+            },
             Route::Missing(_) => Self::Missing,
         }
     }

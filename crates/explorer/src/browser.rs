@@ -43,6 +43,24 @@ pub fn address() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
+/// Rules for paper of the page that is shown. They stand in the head: HTML allows a style nowhere else.
+pub fn set_print_rules(css: &str) {
+    const ID: &str = "print-rules";
+    let Some(document) = document() else {
+        return;
+    };
+    let add = || {
+        let style = document.create_element("style").ok()?;
+        style.set_id(ID);
+        style.set_attribute("media", "print").ok()?;
+        document.query_selector("head").ok()??.append_child(&style).ok()?;
+        Some(style)
+    };
+    if let Some(style) = document.get_element_by_id(ID).or_else(add) {
+        style.set_text_content(Some(css));
+    }
+}
+
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
@@ -248,6 +266,14 @@ pub fn languages() -> Vec<String> {
 fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        // A browser that refuses has told the user why.
+        let _ = window.print();
     }
 }
 

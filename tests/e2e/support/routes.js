@@ -16,6 +16,9 @@ const BUYER = "#/o/GB-PPON/PZZZ-9018-ZZZZ";
 const SUPPLIER = "#/o/GB-PPON/PYZZ-9001-ZZZZ";
 const SUMS = ".profile .process-sums";
 
+/** A generated tender whose lowest bid for the first lot was refused. */
+export const REFUSED = { ocid: "ocds-be6bcu-UA-2026-09-18-900095-a", id: "5afdffee2e63ea49b5bf6143119b6fa6" };
+
 /** `{name, hash, ready, before?}` of every route on the generated world at `site`. */
 export async function allRoutes(page, site) {
   const links = {};
@@ -34,6 +37,8 @@ export async function allRoutes(page, site) {
     ...PUBLISHERS.map((publisher) => ({ name: `process-${publisher}`, hash: links[publisher], ready: PROCESS })),
     { name: "process-changes", hash: `${CHANGED}?cmp=900343-2026&rel=900542-2026`, ready: ".changes tr[data-pointer]" },
     { name: "process-history", hash: `${CHANGED}?f=/contracts/0/value/amount`, ready: ".history[open]" },
+    { name: "bids", hash: `#/p/prozorro/${REFUSED.ocid}/bids?id=${REFUSED.id}`, ready: ".bids-lot" },
+    { name: "bids-none", hash: `${CHANGED}/bids`, ready: ".state[data-kind=empty]" },
     { name: "process-missing", hash: "#/p/uk/ocds-h6vhtk-0fffff", ready: ".state[data-kind=error]" },
     { name: "profile-buyer", hash: `${BUYER}?role=buyer&src=peru,uk`, ready: SUMS },
     { name: "profile-supplier", hash: `${SUPPLIER}?role=supplier&src=peru,uk`, ready: SUMS },

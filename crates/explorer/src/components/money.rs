@@ -24,13 +24,27 @@ pub fn Money(amount: Option<Amount>) -> impl IntoView {
 }
 
 /// The number to show and its tax basis: the net amount where there is one.
-fn shown(amount: &Amount) -> Option<(String, &'static str)> {
-    match (&amount.amount, &amount.gross) {
+fn shown(amount_of: &Amount) -> Option<(String, &'static str)> {
+    match (&amount_of.amount, &amount_of.gross) {
         (Some(net), Some(_)) => Some((net.clone(), t!("money.excl"))),
-        (Some(amount), None) => Some((amount.clone(), t!("money.unstated"))),
+        (Some(amount), None) => Some((amount.clone(), stated(amount_of.tax_included))),
         (None, Some(gross)) => Some((gross.clone(), t!("money.incl"))),
         (None, None) => None,
     }
+}
+
+fn stated(tax_included: Option<bool>) -> &'static str {
+    match tax_included {
+        Some(true) => t!("money.incl"),
+        Some(false) => t!("money.excl"),
+        None => t!("money.unstated"),
+    }
+}
+
+/// The tax basis of an amount, where one is published.
+pub fn stated_basis(amount: &Amount) -> Option<&'static str> {
+    let is_stated = amount.tax_included.is_some() || amount.gross.is_some();
+    is_stated.then(|| tax_basis(Some(amount))).filter(|basis| !basis.is_empty())
 }
 
 /// The tax basis of an amount; empty when there is no amount.

@@ -1,5 +1,6 @@
 //! The pages: each loads what it shows and lays it out.
 
+pub mod bids;
 pub mod follow;
 pub mod help;
 pub mod home;

@@ -14,7 +14,7 @@ mod timeline;
 
 pub use parts::{
     Amendment, Amount, Auction, Award, Bid, BidStatistic, Classification, Contract, Document, Field, Identifier, Item,
-    Lot, Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
+    Lot, LotValue, Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
 };
 pub use stage::Stage;
 pub use timeline::{Entry, linked_entries, release_entry};

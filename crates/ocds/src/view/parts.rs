@@ -22,6 +22,8 @@ pub struct Amount {
     pub gross: Option<String>,
     /// ISO 4217 code.
     pub currency: Option<String>,
+    /// What Ukraine's publishers say of VAT: whether the amount holds it.
+    pub tax_included: Option<bool>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -192,6 +194,21 @@ pub struct Bid {
     pub status: Option<String>,
     pub tenderers: Vec<Organization>,
     pub value: Option<Amount>,
+    /// What is bid for each lot, where that is not one value for all of them.
+    pub lot_values: Vec<LotValue>,
+    pub related_lots: Vec<String>,
+    pub documents: Vec<Document>,
+}
+
+/// A bid for one lot.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotValue {
+    pub lot: Option<String>,
+    pub value: Option<Amount>,
+    /// Before the auction.
+    pub initial: Option<Amount>,
+    pub date: Option<String>,
+    pub status: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,6 +224,8 @@ pub struct Award {
     pub items: Vec<Item>,
     pub milestones: Vec<Milestone>,
     pub related_lots: Vec<String>,
+    /// The bids that it accepts or refuses.
+    pub related_bids: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,12 +2,17 @@
 
 use super::parts::{
     Amendment, Amount, Auction, Award, Bid, BidStatistic, Classification, Contract, Document, Identifier, Item, Lot,
-    Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
+    LotValue, Milestone, Organization, Party, Period, Planning, RelatedProcess, Tender, Transaction,
 };
 use super::reader::Reader;
 
 pub(super) fn amount(reader: &mut Reader<'_>) -> Amount {
-    Amount { amount: reader.text("amount"), gross: reader.text("amountGross"), currency: reader.text("currency") }
+    Amount {
+        amount: reader.text("amount"),
+        gross: reader.text("amountGross"),
+        currency: reader.text("currency"),
+        tax_included: reader.flag("valueAddedTaxIncluded"),
+    }
 }
 
 fn period(reader: &mut Reader<'_>) -> Period {
@@ -200,13 +205,32 @@ pub(super) fn statistic(reader: &mut Reader<'_>) -> BidStatistic {
 }
 
 pub(super) fn bid(reader: &mut Reader<'_>, all: &mut Vec<Document>) -> Bid {
-    documents(reader, "bid", all);
+    let documents = reader.objects("documents", |reader| document(reader, "bid"));
+    all.extend_from_slice(&documents);
     Bid {
         id: reader.text("id"),
         date: reader.text("date"),
         status: reader.text("status"),
         tenderers: reader.objects("tenderers", organization),
         value: reader.object("value", amount),
+        lot_values: reader.objects("lotValues", lot_value),
+        related_lots: reader.texts("relatedLots"),
+        documents,
+    }
+}
+
+fn lot_value(reader: &mut Reader<'_>) -> LotValue {
+    let lot = reader.text("relatedLot");
+    // A publisher without ids has the lot's there: it tells nothing more.
+    if reader.text_is("id", lot.as_deref()) {
+        reader.text("id");
+    }
+    LotValue {
+        lot,
+        value: reader.object("value", amount),
+        initial: reader.object("initialValue", amount),
+        date: reader.text("date"),
+        status: reader.text("status"),
     }
 }
 
@@ -224,7 +248,15 @@ pub(super) fn award(reader: &mut Reader<'_>, all: &mut Vec<Document>) -> Award {
         items: reader.objects("items", item),
         milestones: milestones(reader),
         related_lots: reader.texts("relatedLots"),
+        related_bids: related_bids(reader),
     }
+}
+
+/// Several of the standard's, one of Ukraine's publishers.
+fn related_bids(reader: &mut Reader<'_>) -> Vec<String> {
+    let mut bids = reader.texts("relatedBids");
+    bids.extend(reader.text("relatedBid"));
+    bids
 }
 
 pub(super) fn contract(reader: &mut Reader<'_>, all: &mut Vec<Document>) -> Contract {

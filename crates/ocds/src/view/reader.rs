@@ -31,6 +31,22 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
+    /// Whether a scalar is that text.
+    pub(super) fn text_is(&self, name: &str, text: Option<&str>) -> bool {
+        self.object.get(name).and_then(json::scalar).as_deref() == text
+    }
+
+    /// True or false. A value of another type stays where it is.
+    pub(super) fn flag(&mut self, name: &'static str) -> Option<bool> {
+        let flag = match self.object.get(name)?.trim() {
+            "true" => true,
+            "false" => false,
+            _ => return None,
+        };
+        self.object.take(name);
+        Some(flag)
+    }
+
     /// A list of scalars as texts; a lone scalar counts as a list of one.
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<String> {
         let Some(value) = self.object.get(name) else {

@@ -48,7 +48,8 @@ fn auctions_are_read_per_tender_or_lot_and_leave_only_what_they_do_not_show() {
     assert_eq!((lot.related_lot.as_deref(), &lot.period), (Some("l1"), &None));
     assert_eq!(lot.should_start_after.as_deref(), Some("2026-11-21"));
     let other: Vec<_> = process.other.iter().map(|field| field.pointer.as_str()).collect();
-    assert_eq!(other, ["/tender/auctions/0/minimalStep/valueAddedTaxIncluded"]);
+    assert_eq!(other, [] as [&str; 0]);
+    assert_eq!(step.tax_included, Some(true));
 }
 
 #[test]
@@ -99,4 +100,23 @@ fn a_process_without_a_title_is_headed_by_what_says_best_what_it_is() {
     assert_eq!(headline(r#"{"tender":{"items":[{"description":"I"}]}}"#).as_deref(), Some("I"));
     assert_eq!(headline(r#"{"awards":[{"items":[{"description":"A"}]}]}"#).as_deref(), Some("A"));
     assert_eq!(headline("{}"), None);
+}
+
+#[test]
+fn bids_for_lots_keep_what_they_started_from() {
+    let process = read(
+        r#"{"bids":{"details":[{"id":"b","relatedLots":["l"],"documents":[{"id":"d"}],"lotValues":[{"id":"l","relatedLot":"l",
+            "value":{"amount":9,"currency":"UAH","valueAddedTaxIncluded":false},"initialValue":{"amount":10},"x":1}]}]},
+            "awards":[{"relatedBid":"b"},{"relatedBids":["c","d"]}]}"#,
+    )
+    .unwrap();
+    let bid = &process.bids[0];
+    let value = &bid.lot_values[0];
+    assert_eq!((value.lot.as_deref(), value.value.as_ref().unwrap().tax_included), (Some("l"), Some(false)));
+    assert_eq!(value.initial.as_ref().unwrap().amount.as_deref(), Some("10"));
+    assert_eq!((bid.documents.len(), process.documents.len()), (1, 1));
+    assert_eq!(process.awards[0].related_bids, ["b"]);
+    assert_eq!(process.awards[1].related_bids, ["c", "d"]);
+    let other: Vec<_> = process.other.iter().map(|field| field.pointer.as_str()).collect();
+    assert_eq!(other, ["/bids/details/0/lotValues/0/x"]);
 }

@@ -29,6 +29,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
         "Only award notices are published: what was tendered is known from them alone.",
     ],
     ocid_prefix: None,
+    opens_bids: false,
     archived: Some("The service is gone: its award notices are read from an archive or the sandbox."),
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 86_400 },

@@ -29,6 +29,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     holds: "Tenders, bids, awards and auctions, an archive: reads and writes",
     data_notes: &["Its processes have no Open Contracting ID: the one shown is made of the tender's number."],
     ocid_prefix: None,
+    opens_bids: true,
     archived: Some("The service of 2014 is gone: it is read, and written to, on the sandbox or a server of one's own."),
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 300 },

@@ -25,6 +25,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     holds: "SEACE v2 and v3, by start of tender",
     data_notes: &["Peru often writes the amount 0.0 where no amount is published."],
     ocid_prefix: Some("ocds-dgv273-"),
+    opens_bids: false,
     archived: None,
     unknown_parameters: UnknownParameters::Ignored,
     manners: Manners { concurrent: 2, spacing_ms: 500, poll_seconds: 3600 },

@@ -30,6 +30,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
         "The publisher keeps no history: each tender is its present state.",
     ],
     ocid_prefix: Some("ocds-be6bcu-"),
+    opens_bids: true,
     archived: None,
     unknown_parameters: UnknownParameters::Ignored,
     // The feed's advice is one look in five minutes; 140 requests a second are allowed.

@@ -26,6 +26,7 @@ pub(super) const PUBLISHER: Publisher = Publisher {
     holds: "Notices since 2021, by date of update",
     data_notes: &["Party ids are unique only within one notice: the same id may be another organisation in the next."],
     ocid_prefix: Some("ocds-h6vhtk-"),
+    opens_bids: false,
     archived: None,
     unknown_parameters: UnknownParameters::Rejected,
     manners: Manners { concurrent: 1, spacing_ms: 1000, poll_seconds: 300 },

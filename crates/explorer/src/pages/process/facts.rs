@@ -5,7 +5,10 @@ use tenderlens_core::ocds::view::{Amount, ValueBasis};
 use tenderlens_core::process::Basis;
 
 use super::Shown;
+use super::fields::TENDER;
+use super::history::HistoryLink;
 use crate::browser;
+use crate::components::copy::CopyButton;
 use crate::components::money::{Converted, Money, tax_basis};
 use crate::components::organization::OrganizationLink;
 use crate::components::stage_mark::StageMark;
@@ -38,7 +41,8 @@ pub fn Facts(shown: Shown) -> impl IntoView {
             <MainFacts shown=shown.clone() />
             <div class="process-actions">
                 <FollowButton shown=shown.clone() />
-                <button type="button" on:click=|_| browser::copy(&browser::address())>{t!("process.copy_link")}</button>
+                <CopyButton label=t!("process.copy_link") class="" text=|()| browser::address() />
+                <button type="button" on:click=|_| browser::print()>{t!("process.print")}</button>
                 <a class="button" href=shown.loaded.url.clone() target="_blank" rel="noreferrer">{t!("process.open_answer")}</a>
             </div>
         </header>
@@ -81,30 +85,48 @@ fn Sums(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
     // Awards and contracts have their own figures below.
     let value = process.value().filter(|(_, basis)| *basis != ValueBasis::Award);
-    let label = if value.is_some_and(|(_, basis)| basis == ValueBasis::Budget) {
-        t!("process.sum.budget")
+    let (label, pointer) = if value.is_some_and(|(_, basis)| basis == ValueBasis::Budget) {
+        (t!("process.sum.budget"), "/planning/budget/amount".to_owned())
     } else {
-        t!("process.sum.tender")
+        (t!("process.sum.tender"), format!("{TENDER}/value"))
     };
     let value = value.map(|(value, _)| value.clone());
+    let history = |pointer: &str, label: &'static str| {
+        view! { <HistoryLink pointer=pointer.to_owned() place=label.to_owned() shown=shown.clone() /> }
+    };
     let single = |amounts: Vec<Option<Amount>>| match &amounts[..] {
         [Some(amount)] => Some(amount.clone()),
         _ => None,
     };
     let awarded = single(process.awards.iter().map(|award| award.value.clone()).collect());
     let contracted = single(process.contracts.iter().map(|contract| contract.value.clone()).collect());
-    let sum = |label: &'static str, amount: Option<Amount>| {
+    let sum = |label: &'static str, amount: Option<Amount>, pointer: &str| {
         let basis = tax_basis(amount.as_ref());
+        let history = amount.is_some().then(|| history(pointer, label));
         view! {
-            <div><dt>{label}</dt><dd><Money amount=amount.clone() />" "<span class="process-sum-note">{basis}</span><Converted amount /></dd></div>
+            <div><dt>{label}</dt><dd><Money amount=amount.clone() />" "{history}<span class="process-sum-note">{basis}</span><Converted amount /></dd></div>
         }
     };
     view! {
         <dl class="process-sums">
-            {sum(label, value)}
-            {awarded.map(|amount| sum(t!("process.sum.award"), Some(amount)))}
-            {contracted.map(|amount| sum(t!("process.sum.contract"), Some(amount)))}
+            {sum(label, value, &pointer)}
+            {awarded.map(|amount| sum(t!("process.sum.award"), Some(amount), "/awards/0/value"))}
+            {contracted.map(|amount| sum(t!("process.sum.contract"), Some(amount), "/contracts/0/value"))}
         </dl>
+    }
+}
+
+/// Whether the id has the registered form; other publishers' own ids have none.
+pub fn is_ocid(id: &str) -> bool {
+    id.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("ocds-"))
+}
+
+/// Who made the compiled release that is shown, and of what.
+pub fn basis(shown: &Shown) -> String {
+    match shown.loaded.basis {
+        Basis::Merged if shown.loaded.converted => t!("process.converted").to_owned(),
+        Basis::Merged => plural!("process.merged", shown.loaded.releases),
+        Basis::Publisher => t!("process.publishers_own").to_owned(),
     }
 }
 
@@ -113,7 +135,7 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     let process = &shown.loaded.process;
     let ocid = process.ocid.clone().unwrap_or_default();
     let copied = ocid.clone();
-    let is_ocid = ocid.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("ocds-"));
+    let is_ocid = is_ocid(&ocid);
     let label = if is_ocid {
         view! { <Term entry="ocid" words=t!("process.ocid") /> }.into_any()
     } else {
@@ -121,13 +143,7 @@ fn MainFacts(shown: Shown) -> impl IntoView {
     };
     let tender = process.tender.clone().unwrap_or_default();
     let method = tender.method_details.or(tender.method).map(|method| labels::code(&method));
-    let basis = match shown.loaded.basis {
-        Basis::Merged if shown.loaded.converted => t!("process.converted").to_owned(),
-        Basis::Merged => {
-            plural!("process.merged", shown.loaded.releases)
-        }
-        Basis::Publisher => t!("process.publishers_own").to_owned(),
-    };
+    let basis = basis(&shown);
     let zone = shown.zone();
     // The releases that were merged here have their dates in the timeline.
     let dated = (shown.loaded.basis == Basis::Publisher)

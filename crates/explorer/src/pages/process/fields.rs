@@ -4,108 +4,140 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Amount, Organization, Period};
 
 use super::Shown;
-use crate::components::money::Money;
+use super::history::HistoryLink;
+use crate::components::money::{Money, stated_basis};
 use crate::components::organization::OrganizationLink;
 use crate::components::when::Moment;
 use crate::labels;
 
+/// JSON Pointer of the tender in a release.
+pub const TENDER: &str = "/tender";
+
 /// Rows of a definition list, collected and shown at once.
 pub struct Fields {
-    rows: Vec<(&'static str, AnyView)>,
+    rows: Vec<Row>,
+    shown: Shown,
+    /// JSON Pointer of the object that they are fields of.
+    base: String,
     language: String,
     zone: &'static str,
+    /// The last field asked for has a row.
+    is_shown: bool,
+}
+
+struct Row {
+    label: &'static str,
+    value: AnyView,
+    /// Where the value stands, if it stands in one place.
+    pointer: Option<String>,
 }
 
 impl Fields {
-    pub fn new(language: &str, zone: &'static str) -> Self {
-        Self { rows: Vec::new(), language: language.to_owned(), zone }
+    /// Fields of the object at a JSON Pointer.
+    pub fn of(shown: &Shown, base: impl Into<String>) -> Self {
+        let (language, zone) = (shown.language.clone(), shown.zone());
+        Self { rows: Vec::new(), shown: shown.clone(), base: base.into(), language, zone, is_shown: false }
+    }
+
+    fn push(mut self, label: &'static str, value: Option<AnyView>) -> Self {
+        self.is_shown = value.is_some();
+        self.rows.extend(value.map(|value| Row { label, value, pointer: None }));
+        self
+    }
+
+    /// The member that the field before was read from: its history can be asked for.
+    pub fn at(mut self, member: &str) -> Self {
+        if let Some(row) = self.rows.last_mut().filter(|_| self.is_shown) {
+            row.pointer = Some(format!("{}/{member}", self.base));
+        }
+        self
     }
 
     /// Published text.
-    pub fn text(mut self, label: &'static str, text: Option<&String>) -> Self {
-        if let Some(text) = text.filter(|text| !text.is_empty()).cloned() {
-            let language = self.language.clone();
-            self.rows.push((label, view! { <span lang=language>{text}</span> }.into_any()));
-        }
-        self
+    pub fn text(self, label: &'static str, text: Option<&String>) -> Self {
+        let language = self.language.clone();
+        let text = text.filter(|text| !text.is_empty()).cloned();
+        self.push(label, text.map(|text| view! { <span lang=language>{text}</span> }.into_any()))
     }
 
     /// A code of a codelist, in words.
-    pub fn code(mut self, label: &'static str, code: Option<&String>) -> Self {
-        if let Some(code) = code.filter(|code| !code.is_empty()) {
-            self.rows.push((label, labels::code(code).into_any()));
-        }
-        self
+    pub fn code(self, label: &'static str, code: Option<&String>) -> Self {
+        let code = code.filter(|code| !code.is_empty());
+        self.push(label, code.map(|code| labels::code(code).into_any()))
     }
 
-    pub fn codes(mut self, label: &'static str, codes: &[String]) -> Self {
-        if !codes.is_empty() {
-            self.rows.push((label, labels::codes(codes).into_any()));
-        }
-        self
+    pub fn codes(self, label: &'static str, codes: &[String]) -> Self {
+        self.push(label, (!codes.is_empty()).then(|| labels::codes(codes).into_any()))
     }
 
-    pub fn id(mut self, label: &'static str, id: Option<&String>) -> Self {
-        if let Some(id) = id.filter(|id| !id.is_empty()).cloned() {
-            self.rows.push((label, view! { <code>{id}</code> }.into_any()));
-        }
-        self
+    pub fn id(self, label: &'static str, id: Option<&String>) -> Self {
+        let id = id.filter(|id| !id.is_empty()).cloned();
+        self.push(label, id.map(|id| view! { <code>{id}</code> }.into_any()))
     }
 
     /// An address on the web; what is none is shown as it is.
-    pub fn link(mut self, label: &'static str, url: Option<&String>) -> Self {
-        if let Some(address) = web_address(url).map(str::to_owned) {
-            let words = address.clone();
-            let link = view! { <a href=address target="_blank" rel="noreferrer">{words}</a> };
-            self.rows.push((label, link.into_any()));
-            return self;
-        }
-        self.id(label, url)
+    pub fn link(self, label: &'static str, url: Option<&String>) -> Self {
+        let Some(address) = web_address(url).map(str::to_owned) else {
+            return self.id(label, url);
+        };
+        let words = address.clone();
+        let link = view! { <a href=address target="_blank" rel="noreferrer">{words}</a> };
+        self.push(label, Some(link.into_any()))
     }
 
-    pub fn date(mut self, label: &'static str, date: Option<&String>) -> Self {
-        if let Some(published) = date.filter(|date| !date.is_empty()).cloned() {
-            let zone = self.zone;
-            self.rows.push((label, view! { <Moment published zone /> }.into_any()));
-        }
-        self
+    pub fn date(self, label: &'static str, date: Option<&String>) -> Self {
+        let zone = self.zone;
+        let date = date.filter(|date| !date.is_empty()).cloned();
+        self.push(label, date.map(|published| view! { <Moment published zone /> }.into_any()))
     }
 
-    pub fn amount(mut self, label: &'static str, amount: Option<&Amount>) -> Self {
-        if let Some(amount) = amount.cloned() {
-            self.rows.push((label, view! { <Money amount=Some(amount) /> }.into_any()));
-        }
-        self
+    pub fn amount(self, label: &'static str, amount: Option<&Amount>) -> Self {
+        let view = amount.cloned().map(|amount| {
+            let basis = stated_basis(&amount);
+            view! { <Money amount=Some(amount) />" "{basis} }.into_any()
+        });
+        self.push(label, view)
     }
 
-    pub fn period(mut self, label: &'static str, period: Option<&Period>) -> Self {
-        if let Some(period) = period {
-            self.rows.push((label, period_view(period, self.zone)));
-        }
-        self
+    pub fn period(self, label: &'static str, period: Option<&Period>) -> Self {
+        let zone = self.zone;
+        self.push(label, period.map(|period| period_view(period, zone)))
     }
 
-    pub fn organizations(mut self, label: &'static str, organizations: &[Organization], shown: &Shown) -> Self {
-        if !organizations.is_empty() {
-            self.rows.push((label, organizations_view(organizations, shown)));
-        }
-        self
+    pub fn organizations(self, label: &'static str, organizations: &[Organization]) -> Self {
+        let view = (!organizations.is_empty()).then(|| organizations_view(organizations, &self.shown));
+        self.push(label, view)
     }
 
-    pub fn organization(self, label: &'static str, organization: Option<&Organization>, shown: &Shown) -> Self {
-        match organization {
-            Some(organization) => self.organizations(label, std::slice::from_ref(organization), shown),
-            None => self,
-        }
+    pub fn organization(self, label: &'static str, organization: Option<&Organization>) -> Self {
+        self.organizations(label, organization.map(std::slice::from_ref).unwrap_or_default())
     }
 
     pub fn view(self) -> AnyView {
         if self.rows.is_empty() {
             return ().into_any();
         }
-        let rows = self.rows.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
+        let shown = self.shown;
+        let rows = self.rows.into_iter().map(|Row { label, value, pointer }| {
+            let history =
+                pointer.map(|pointer| view! { " "<HistoryLink pointer place=label.to_owned() shown=shown.clone() /> });
+            view! { <div><dt>{label}</dt><dd>{value}{history}</dd></div> }
+        });
         view! { <dl class="process-fields">{rows.collect_view()}</dl> }.into_any()
     }
+}
+
+/// The heading of an object, with the way to its JSON.
+pub fn object_title(title: String, pointer: String, shown: &Shown) -> AnyView {
+    let name = t!("raw.json_of", name = title);
+    let link = shown.json_link(&pointer);
+    view! {
+        <h3 class="process-object-title">
+            <span lang=shown.language.clone()>{title}</span>" "
+            <a class="json-link" href=link aria-label=name title=t!("raw.json")>"{}"</a>
+        </h3>
+    }
+    .into_any()
 }
 
 /// The address, if a browser may follow it.

@@ -2,9 +2,10 @@
 
 mod changes;
 mod facts;
-mod fields;
+pub mod fields;
 mod history;
 mod notes;
+mod print;
 mod raw;
 mod releases;
 mod sections;
@@ -23,13 +24,15 @@ use crate::browser;
 use crate::components::failure::FailureState;
 use crate::components::waiting::WaitingBanner;
 use crate::context::App;
+use crate::pages::bids::BidsPage;
 use crate::protocol::{Progress, Trouble};
-use crate::route::{Process as ProcessRoute, Route};
+use crate::route::{Bids as BidsRoute, Process as ProcessRoute, Route};
 use crate::session::Status;
 use changes::Changes;
-use facts::Facts;
+use facts::{Facts, is_ocid};
 use history::HistoryDialog;
 use notes::Notes;
+use print::PrintFoot;
 use sections::{SectionLinks, Sections};
 use spine::Spine;
 
@@ -53,6 +56,26 @@ impl Shown {
     pub fn identifier(&self, id: Option<&str>, name: Option<&str>) -> Option<(String, String)> {
         let identifier = self.loaded.process.identifier_of(id, name)?;
         identifier.scheme.clone().zip(identifier.id.clone())
+    }
+
+    /// The link to an object in the compiled release.
+    pub fn json_link(&self, pointer: &str) -> String {
+        let route = Route::parse(&self.link("raw", "compiled"));
+        match route {
+            Route::Process(process) => Route::Process(ProcessRoute { field: pointer.to_owned(), ..process }).format(),
+            _ => route.format(),
+        }
+    }
+
+    /// The link to the comparison of its bids.
+    pub fn bids_link(&self) -> String {
+        Route::Bids(BidsRoute {
+            publisher: self.publisher.id.to_owned(),
+            ocid: self.loaded.process.ocid.clone().unwrap_or_default(),
+            locator: self.locator.clone(),
+            ..BidsRoute::default()
+        })
+        .format()
     }
 
     /// The link to this page with a section or a raw document open.
@@ -128,7 +151,6 @@ impl Loader {
 
     /// A notice's number was given: the page of its process takes over, by its OCID.
     fn is_elsewhere(&self, loaded: &Open) -> bool {
-        let is_ocid = |id: &str| id.starts_with("ocds-");
         let has_notices = self.app.backend.publisher(&self.publisher).is_some_and(|row| row.lookup.notice.is_some());
         match &loaded.process.ocid {
             Some(ocid) if is_ocid(ocid) && !is_ocid(&self.ocid) && has_notices => {
@@ -175,7 +197,7 @@ pub fn ProcessPage(publisher: String, ocid: String, locator: String) -> impl Int
             {move || loaded.with(Option::is_none).then(|| view! { <Unloaded ocid=ocid.clone() status /> })}
             {move || trouble(&loader, &name, &status.get())}
             {move || loaded.get().zip(row).map(|(loaded, publisher)| {
-                view! { <Content loaded publisher locator=locator.clone() fetch_releases /> }
+                view! { <Loaded loaded publisher locator=locator.clone() fetch_releases /> }
             })}
         </article>
     }
@@ -219,11 +241,39 @@ fn trouble(loader: &Loader, name: &str, status: &Status) -> AnyView {
     }
 }
 
+/// The process, or the comparison of its bids: both of what is loaded once.
 #[component]
-fn Content(loaded: Arc<Open>, publisher: Publisher, locator: String, fetch_releases: Callback<()>) -> impl IntoView {
+fn Loaded(loaded: Arc<Open>, publisher: Publisher, locator: String, fetch_releases: Callback<()>) -> impl IntoView {
     let app = App::get();
     let language = loaded.process.language.clone().unwrap_or_else(|| publisher.language.to_owned());
-    let shown = Shown { loaded: loaded.clone(), publisher, locator, language };
+    let shown = Shown { loaded, publisher, locator, language };
+    let is_bids = Memo::new(move |_| app.route.with(|route| matches!(route, Route::Bids(_))));
+    Effect::new(move |before: Option<bool>| {
+        let now = is_bids.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(|| {
+                browser::scroll_to(0.0);
+                browser::focus("#main h1");
+            });
+        }
+        now
+    });
+    // The heading of the page that was loading had the focus and is gone: the new one takes it.
+    request_animation_frame(|| {
+        if browser::focus_is_lost() {
+            browser::focus("#main h1");
+        }
+    });
+    move || match is_bids.get() {
+        true => view! { <BidsPage shown=shown.clone() /> }.into_any(),
+        false => view! { <Content shown=shown.clone() fetch_releases /> }.into_any(),
+    }
+}
+
+#[component]
+fn Content(shown: Shown, fetch_releases: Callback<()>) -> impl IntoView {
+    let app = App::get();
+    let loaded = shown.loaded.clone();
     app.entitle(loaded.process.headline().unwrap_or(t!("process.untitled")));
     let section = Memo::new(move |_| {
         app.route.with(|route| match route {
@@ -241,12 +291,6 @@ fn Content(loaded: Arc<Open>, publisher: Publisher, locator: String, fetch_relea
             });
         }
     });
-    // The heading of the page that was loading had the focus and is gone: the new one takes it.
-    request_animation_frame(|| {
-        if browser::focus_is_lost() {
-            browser::focus("#main h1");
-        }
-    });
     view! {
         <Facts shown=shown.clone() />
         <div class="process-body">
@@ -258,6 +302,7 @@ fn Content(loaded: Arc<Open>, publisher: Publisher, locator: String, fetch_relea
             <Notes shown=shown.clone() />
             <Sections shown=shown.clone() />
         </div>
-        <HistoryDialog shown />
+        <HistoryDialog shown=shown.clone() />
+        <PrintFoot shown />
     }
 }

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use tenderlens_core::ocds::view::Amount;
 
-use crate::components::money::Money;
+use crate::components::money::{Money, stated_basis};
 use crate::components::when::Day;
 
 /// A column: its heading, and whether it holds figures.
@@ -92,5 +92,8 @@ pub fn day_cell(published: Option<String>, zone: &'static str) -> Cell {
 
 /// A cell with an amount and, behind it, what it is the amount of.
 pub fn money_cell(amount: Option<Amount>, of: &'static str) -> Cell {
-    amount.map(|amount| view! { <Money amount=Some(amount) />" "{of} }.into_any())
+    amount.map(|amount| {
+        let basis = stated_basis(&amount);
+        view! { <Money amount=Some(amount) />" "{basis}" "{of} }.into_any()
+    })
 }

@@ -18,13 +18,20 @@ pub fn add(tender: &Tender, object: Object) -> Object {
         })
         .when(reached("active.qualification"), |it| {
             let (start, end) = (kyiv_second(tender.time.auction + HOUR), kyiv_second(tender.time.awarded));
-            it.object("awardPeriod", period(&start, &end)).list("awards", lots.clone().map(|lot| award(tender, lot)))
+            let refused = tender.refuses_lowest().then(|| refusal(tender));
+            let awards = refused.into_iter().chain(lots.clone().map(|lot| award(tender, lot)));
+            it.object("awardPeriod", period(&start, &end)).list("awards", awards)
         })
         .when(reached("active.awarded"), |it| it.list("contracts", lots.map(|lot| contract(tender, lot, None))))
 }
 
 pub fn all(tender: &Tender) -> Vec<Object> {
     tender.suppliers.iter().enumerate().map(|(index, supplier)| bid(tender, index, supplier)).collect()
+}
+
+/// Whose bid wins a lot. In some tenders the lowest bid for the first lot is refused, and the next one wins.
+fn winner(tender: &Tender, lot: usize) -> usize {
+    usize::from(lot == 0 && tender.refuses_lowest())
 }
 
 /// The first bid is the lowest.
@@ -53,6 +60,10 @@ fn bid(tender: &Tender, index: usize, supplier: &Organization) -> Object {
             .text("relatedLot", &tender.key("lot", lot))
             .text("status", "active")
             .text("date", &date)
+            .when(tender.had_auction(), |it| {
+                let rounds = 102 + i64::try_from(index).unwrap_or_default();
+                it.object("initialValue", money(amount(tender, index).percent(rounds), tender.currency))
+            })
     };
     bid.list("lotValues", (0..tender.lots).map(lot_value))
 }
@@ -77,18 +88,32 @@ fn file(tender: &Tender, under: &str, kind: &str, index: usize, date: &str) -> O
     .write()
 }
 
+/// The award by which the lowest bid was refused.
+fn refusal(tender: &Tender) -> Object {
+    let refusal = Object::new()
+        .text("id", &tender.key("award", tender.lots.max(1)))
+        .text("bid_id", &tender.key("bid", 0))
+        .text("status", "unsuccessful")
+        .text("title", "Вигадана підстава відхилення")
+        .text("date", &kyiv_second(tender.time.auction + HOUR))
+        .object("value", money(amount(tender, 0), tender.currency))
+        .list("suppliers", tender.suppliers.iter().take(1).map(|it| it.write().text("scale", "sme")));
+    if tender.lots > 0 { refusal.text("lotID", &tender.key("lot", 0)) } else { refusal }
+}
+
 fn award(tender: &Tender, lot: usize) -> Object {
     let id = tender.key("award", lot);
+    let winner = winner(tender, lot);
     let date = kyiv_second(tender.time.auction + 2 * HOUR);
     let status = if tender.reached("active.awarded") { "active" } else { "pending" };
     let standstill = period(&kyiv_second(tender.time.awarded), &kyiv_second(tender.time.signed));
     let award = Object::new()
         .text("id", &id)
-        .text("bid_id", &tender.key("bid", 0))
+        .text("bid_id", &tender.key("bid", winner))
         .text("status", status)
         .text("date", &date)
-        .object("value", money(amount(tender, 0), tender.currency))
-        .list("suppliers", tender.suppliers.iter().take(1).map(|it| it.write().text("scale", "sme")))
+        .object("value", money(amount(tender, winner), tender.currency))
+        .list("suppliers", tender.suppliers.iter().skip(winner).take(1).map(|it| it.write().text("scale", "sme")))
         .list("documents", [file(tender, &format!("awards/{id}"), "award", lot, &date)])
         .object("complaintPeriod", standstill);
     if tender.lots > 0 { award.text("lotID", &tender.key("lot", lot)) } else { award }
@@ -97,6 +122,7 @@ fn award(tender: &Tender, lot: usize) -> Object {
 /// In the tender, or in the feed of contracts, which shows more: the tender's id and the parties.
 pub fn contract(tender: &Tender, lot: usize, modified: Option<&str>) -> Object {
     let id = tender.key("contract", lot);
+    let winner = winner(tender, lot);
     let date = kyiv_second(tender.time.awarded);
     let signed = tender.status == "complete";
     let (start, end) = (kyiv_second(tender.time.signed), kyiv_second(tender.time.signed + 120 * DAY));
@@ -109,7 +135,8 @@ pub fn contract(tender: &Tender, lot: usize, modified: Option<&str>) -> Object {
         .text("title", tender.subject.title)
         .object(
             "value",
-            money(amount(tender, 0), tender.currency).plain("amountNet", amount(tender, 0).percent(83).float()),
+            money(amount(tender, winner), tender.currency)
+                .plain("amountNet", amount(tender, winner).percent(83).float()),
         )
         .list("documents", [file(tender, &format!("contracts/{id}"), "contract", lot, &date)])
         .when(signed, |it| it.text("dateSigned", &start).object("period", period(&start, &end)));
@@ -119,5 +146,5 @@ pub fn contract(tender: &Tender, lot: usize, modified: Option<&str>) -> Object {
         .text("dateModified", modified)
         .text("owner", "broker")
         .object("buyer", tender.buyer.write())
-        .list("suppliers", tender.suppliers.iter().take(1).map(Organization::write))
+        .list("suppliers", tender.suppliers.iter().skip(winner).take(1).map(Organization::write))
 }

@@ -25,7 +25,7 @@ fn auction_view(auction: &Auction, tender: &Tender, shown: &Shown) -> AnyView {
         let title = lot_title(Some(id), lot.and_then(|lot| lot.title.as_ref()));
         view! { <h3 class="process-object-title" lang=shown.language.clone()>{title}</h3> }
     });
-    let fields = Fields::new(&shown.language, shown.zone())
+    let fields = Fields::of(shown, "")
         .amount(t!("field.step"), auction.minimal_step.as_ref())
         .period(t!("field.period"), auction.period.as_ref())
         .date(t!("field.not_before"), auction.should_start_after.as_ref())

@@ -1,11 +1,11 @@
 //! Bids, awards and contracts.
 
 use leptos::prelude::*;
-use tenderlens_core::ocds::view::{Award, Bid, BidStatistic, Contract, Item, Organization, Transaction};
+use tenderlens_core::ocds::view::{Award, Bid, BidStatistic, Contract, Item, LotValue, Organization, Transaction};
 
 use super::super::Shown;
-use super::super::fields::{Fields, organizations_view};
-use super::super::table::{cell, day_cell, money_cell, number, table, text};
+use super::super::fields::{Fields, object_title, organizations_view};
+use super::super::table::{Cell, cell, day_cell, money_cell, number, table, text};
 use super::tender::{items_table, lot_title, milestones};
 use crate::format;
 use crate::labels;
@@ -25,10 +25,11 @@ pub fn bids(shown: &Shown) -> AnyView {
         }),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let compare = view! { <p class="process-more"><a href=shown.bids_link()>{if process.bids.is_empty() { t!("bids.why") } else { t!("bids.compare") }}</a></p> };
     if parts.is_empty() {
-        view! { <p class="not-published">{t!("bids.none")}</p> }.into_any()
+        view! { <p class="not-published">{t!("bids.none")}</p>{compare} }.into_any()
     } else {
-        parts.into_any()
+        view! { {compare}{parts} }.into_any()
     }
 }
 
@@ -37,7 +38,7 @@ fn bids_table(bids: &[Bid], shown: &Shown) -> AnyView {
     let rows = bids.iter().map(|bid| {
         [
             Some(organizations_view(&bid.tenderers, shown)),
-            money_cell(bid.value.clone(), ""),
+            bid_amounts(bid),
             bid.status.as_deref().map(badge),
             day_cell(bid.date.clone(), zone),
             cell(bid.id.clone()),
@@ -51,6 +52,19 @@ fn bids_table(bids: &[Bid], shown: &Shown) -> AnyView {
         text(t!("column.bid")),
     ];
     table("bids", t!("section.bids").to_owned(), columns, rows.collect())
+}
+
+/// One amount, or one for each lot.
+fn bid_amounts(bid: &Bid) -> Cell {
+    let of_lot = |value: &LotValue| {
+        let lot = value.lot.as_ref().map(|lot| t!("object.lot", id = lot));
+        view! { <li>{money_cell(value.value.clone(), "")}" "{lot}</li> }
+    };
+    match &bid.lot_values[..] {
+        [] => money_cell(bid.value.clone(), ""),
+        [only] => money_cell(only.value.clone(), ""),
+        many => Some(view! { <ul>{many.iter().map(of_lot).collect_view()}</ul> }.into_any()),
+    }
 }
 
 fn statistics(statistics: &[BidStatistic]) -> AnyView {
@@ -84,15 +98,22 @@ pub fn awards(shown: &Shown) -> AnyView {
 
 fn award_view(index: usize, award: &Award, shown: &Shown) -> AnyView {
     let id = award.id.clone().unwrap_or_else(|| (index + 1).to_string());
-    let fields = Fields::new(&shown.language, shown.zone())
-        .organizations(t!("field.suppliers"), &award.suppliers, shown)
+    let fields = Fields::of(shown, format!("/awards/{index}"))
+        .organizations(t!("field.suppliers"), &award.suppliers)
+        .at("suppliers")
         .amount(t!("field.value"), award.value.as_ref())
+        .at("value")
         .date(t!("field.date"), award.date.as_ref())
+        .at("date")
         .period(t!("field.contract_runs"), award.contract_period.as_ref())
+        .at("contractPeriod")
         .codes(t!("field.lots"), &award.related_lots)
-        .text(t!("field.description"), award.description.as_ref());
+        .at("relatedLots")
+        .codes(t!("column.bid"), &award.related_bids)
+        .text(t!("field.description"), award.description.as_ref())
+        .at("description");
     view! {
-        <h3 class="process-object-title" lang=shown.language.clone()>{award_title(&id, award.title.as_ref())}</h3>
+        {object_title(award_title(&id, award.title.as_ref()), format!("/awards/{index}"), shown)}
         {award.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
         {object_items("award", &id, t!("table.items.award", id = id), &award.items, shown)}
@@ -111,15 +132,21 @@ pub fn contracts(shown: &Shown) -> AnyView {
 
 fn contract_view(index: usize, contract: &Contract, shown: &Shown) -> AnyView {
     let id = contract.id.clone().unwrap_or_else(|| (index + 1).to_string());
-    let fields = Fields::new(&shown.language, shown.zone())
+    let fields = Fields::of(shown, format!("/contracts/{index}"))
         .amount(t!("field.value"), contract.value.as_ref())
+        .at("value")
         .amount(t!("field.final_value"), contract.final_value.as_ref())
+        .at("implementation/finalValue")
         .date(t!("field.signed"), contract.signed.as_ref())
+        .at("dateSigned")
         .period(t!("field.runs"), contract.period.as_ref())
+        .at("period")
         .id(t!("field.award"), contract.award_id.as_ref())
-        .text(t!("field.description"), contract.description.as_ref());
+        .at("awardID")
+        .text(t!("field.description"), contract.description.as_ref())
+        .at("description");
     view! {
-        <h3 class="process-object-title" lang=shown.language.clone()>{contract_title(&id, contract.title.as_ref())}</h3>
+        {object_title(contract_title(&id, contract.title.as_ref()), format!("/contracts/{index}"), shown)}
         {contract.status.as_deref().map(|status| view! { <p class="process-object-meta">{badge(status)}</p> })}
         {fields.view()}
         {object_items("contract", &id, t!("table.items.contract", id = id), &contract.items, shown)}

@@ -65,7 +65,7 @@ fn party_view(party: &Party, shown: &Shown) -> AnyView {
     let name = party.name.clone().or_else(|| party.id.clone()).unwrap_or_else(|| t!("party.unnamed").to_owned());
     let identifiers: Vec<_> = party.identifiers.iter().map(identifier).collect();
     let joined = |parts: &[String]| (!parts.is_empty()).then(|| parts.join(", "));
-    let fields = Fields::new(&shown.language, shown.zone())
+    let fields = Fields::of(shown, "")
         .id(t!("field.id"), party.id.as_ref())
         .text(t!("field.identifiers"), joined(&identifiers).as_ref())
         .text(t!("field.address"), joined(&party.address).as_ref())
@@ -89,7 +89,7 @@ fn identifier(identifier: &Identifier) -> String {
 
 pub fn related(shown: &Shown) -> AnyView {
     let row = |related: &RelatedProcess| {
-        let fields = Fields::new(&shown.language, shown.zone())
+        let fields = Fields::of(shown, "")
             .codes(t!("field.relationship"), &related.relationship)
             .text(t!("field.title"), related.title.as_ref())
             .text(t!("field.scheme"), related.scheme.as_ref())

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tenderlens_core::ocds::view::{Amendment, Classification, Item, Lot, Milestone};
 
 use super::super::Shown;
-use super::super::fields::Fields;
+use super::super::fields::{Fields, TENDER, object_title};
 use super::super::table::{cell, day_cell, money_cell, number, table, text};
 use crate::format;
 use crate::labels;
@@ -13,11 +13,15 @@ pub fn planning(shown: &Shown) -> AnyView {
     let Some(planning) = &shown.loaded.process.planning else {
         return ().into_any();
     };
-    let fields = Fields::new(&shown.language, shown.zone())
+    let fields = Fields::of(shown, "/planning")
         .amount(t!("field.budget"), planning.budget.as_ref())
+        .at("budget/amount")
         .text(t!("field.budget_line"), planning.budget_description.as_ref())
+        .at("budget/description")
         .text(t!("field.project"), planning.project.as_ref())
-        .text(t!("field.rationale"), planning.rationale.as_ref());
+        .at("budget/project")
+        .text(t!("field.rationale"), planning.rationale.as_ref())
+        .at("rationale");
     view! { {fields.view()}{milestones("planning", t!("table.milestones.planning").to_owned(), &planning.milestones, shown)} }.into_any()
 }
 
@@ -25,28 +29,49 @@ pub fn tender(shown: &Shown) -> AnyView {
     let Some(tender) = &shown.loaded.process.tender else {
         return ().into_any();
     };
-    let fields = Fields::new(&shown.language, shown.zone())
+    let fields = Fields::of(shown, TENDER)
         .id(t!("field.tender_id"), tender.id.as_ref())
+        .at("id")
         .code(t!("field.status"), tender.status.as_ref())
+        .at("status")
         .amount(t!("field.value"), tender.value.as_ref())
+        .at("value")
         .amount(t!("field.min_value"), tender.min_value.as_ref())
+        .at("minValue")
         .code(t!("field.category"), tender.category.as_ref())
+        .at("mainProcurementCategory")
         .codes(t!("field.more_categories"), &tender.additional_categories)
+        .at("additionalProcurementCategories")
         .code(t!("field.method"), tender.method.as_ref())
+        .at("procurementMethod")
         .text(t!("field.procedure"), tender.method_details.as_ref())
+        .at("procurementMethodDetails")
         .text(t!("field.why_method"), tender.method_rationale.as_ref())
-        .organization(t!("field.procuring_entity"), tender.procuring_entity.as_ref(), shown)
+        .at("procurementMethodRationale")
+        .organization(t!("field.procuring_entity"), tender.procuring_entity.as_ref())
+        .at("procuringEntity")
         .period(t!("field.bids"), tender.tender_period.as_ref())
+        .at("tenderPeriod")
         .period(t!("field.questions"), tender.enquiry_period.as_ref())
+        .at("enquiryPeriod")
         .period(t!("field.award_decision"), tender.award_period.as_ref())
+        .at("awardPeriod")
         .period(t!("field.contract_runs"), tender.contract_period.as_ref())
+        .at("contractPeriod")
         .code(t!("field.criteria"), tender.award_criteria.as_ref())
+        .at("awardCriteria")
         .text(t!("field.criteria_details"), tender.award_criteria_details.as_ref())
+        .at("awardCriteriaDetails")
         .text(t!("field.eligibility"), tender.eligibility.as_ref())
+        .at("eligibilityCriteria")
         .codes(t!("field.submission"), &tender.submission_methods)
+        .at("submissionMethod")
         .text(t!("field.how_submit"), tender.submission_details.as_ref())
+        .at("submissionMethodDetails")
         .text(t!("field.tenderers"), tender.number_of_tenderers.as_ref())
-        .text(t!("field.classification"), tender.classification.as_ref().map(classification).as_ref());
+        .at("numberOfTenderers")
+        .text(t!("field.classification"), tender.classification.as_ref().map(classification).as_ref())
+        .at("classification");
     view! {
         {fields.view()}
         {amendments(&tender.amendments, shown)}
@@ -85,7 +110,10 @@ pub fn milestones(id: &str, caption: String, milestones: &[Milestone], shown: &S
 
 pub fn lots(shown: &Shown) -> AnyView {
     let lots = shown.loaded.process.tender.iter().flat_map(|tender| &tender.lots);
-    let rows: Vec<_> = lots.map(|lot| view! { <li class="process-object">{lot_view(lot, shown)}</li> }).collect();
+    let rows: Vec<_> = lots
+        .enumerate()
+        .map(|(index, lot)| view! { <li class="process-object">{lot_view(index, lot, shown)}</li> })
+        .collect();
     view! { <ul class="process-objects">{rows}</ul> }.into_any()
 }
 
@@ -97,14 +125,19 @@ pub fn lot_title(id: Option<&str>, title: Option<&String>) -> String {
     }
 }
 
-fn lot_view(lot: &Lot, shown: &Shown) -> AnyView {
+fn lot_view(index: usize, lot: &Lot, shown: &Shown) -> AnyView {
+    let pointer = format!("{TENDER}/lots/{index}");
     let title = lot_title(lot.id.as_deref(), lot.title.as_ref());
-    let fields = Fields::new(&shown.language, shown.zone())
+    let fields = Fields::of(shown, pointer.clone())
         .code(t!("field.status"), lot.status.as_ref())
+        .at("status")
         .amount(t!("field.value"), lot.value.as_ref())
+        .at("value")
         .text(t!("field.description"), lot.description.as_ref())
-        .period(t!("field.contract_runs"), lot.contract_period.as_ref());
-    view! { <h3 class="process-object-title" lang=shown.language.clone()>{title}</h3>{fields.view()} }.into_any()
+        .at("description")
+        .period(t!("field.contract_runs"), lot.contract_period.as_ref())
+        .at("contractPeriod");
+    view! { {object_title(title, pointer, shown)}{fields.view()} }.into_any()
 }
 
 pub fn items(shown: &Shown) -> AnyView {
