@@ -71,7 +71,7 @@ test("a process opens with its facts, timeline and sections; Back returns to the
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page).toHaveTitle(`${title} · Tenderlens`);
-  await expect(page.getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
+  await expect(page.locator(".process-facts").getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
   for (const section of ["Timeline", "Tender", "Bids", "Parties", "Raw JSON"]) {
     await expect(page.getByRole("heading", { level: 2, name: new RegExp(`^${section}`) })).toBeVisible();
   }
@@ -82,9 +82,9 @@ test("a process opens with its facts, timeline and sections; Back returns to the
 test("Peru's record shows the publisher's own compilation and offers to merge the releases", async ({ page, site }) => {
   await page.goto(`${site}#/s?src=peru`);
   await page.locator(".search-row-title a").first().click();
-  await expect(page.getByText("the publisher’s own compiled release")).toBeVisible();
+  await expect(page.locator(".process-facts").getByText("the publisher’s own compiled release")).toBeVisible();
   await page.getByRole("button", { name: "Fetch the releases and merge them here" }).click();
-  await expect(page.getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
+  await expect(page.locator(".process-facts").getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
 });
 
 test("a record that holds only addresses opens with the releases that they lead to", async ({ page, site }) => {

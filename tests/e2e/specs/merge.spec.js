@@ -45,7 +45,7 @@ test("the six releases of the fictional example", async ({ page, site }) => {
   const { releases } = JSON.parse(readFileSync(file, "utf8"));
   await page.goto(`${site}#/p/uk/ocds-213czf-000-00001`);
   await expect(page.locator(".spine-item")).toHaveCount(6);
-  await expect(page.getByText("merged in this browser from 6 releases")).toBeVisible();
+  await expect(page.locator(".process-facts").getByText("merged in this browser from 6 releases")).toBeVisible();
   const expected = await expectMerged(page, releases);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(expected.tender.title);
   await expect(page.locator(".process-facts")).toContainText(expected.buyer.name);

@@ -78,7 +78,7 @@ test("where workers are refused the page does the work itself", async ({ page, s
   await page.goto(`${site}#/s?src=uk`);
   await expect(rows(page).first()).toBeVisible();
   await page.locator(".search-row-title a").first().click();
-  await expect(page.getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
+  await expect(page.locator(".process-facts").getByText(/merged in this browser from \d+ releases?/)).toBeVisible();
   expect(page.workers()).toEqual([]);
 });
 
