@@ -54,7 +54,7 @@ test("a trap during a call rejects it and whatever else is under way, and client
         return { body: ukPackage() };
     }
   });
-  const client = createClient({ bases: { uk: base }, timeoutMs: 1000 });
+  const client = createClient({ bases: { uk: base }, timeoutMs: 5000 });
   const waiting = client.uk.releasePackages({ limit: 2 });
   const outcomes = await Promise.allSettled([waiting, client.uk.releasePackages({ limit: 1 })]);
   for (const outcome of outcomes) {
@@ -65,7 +65,7 @@ test("a trap during a call rejects it and whatever else is under way, and client
   assert.equal((await client.uk.releasePackages({ limit: 3 })).items.length, 2);
   assert.equal((await createClient({ bases: { uk: base } }).uk.releasePackages()).items.length, 2);
   // The time limits of the old instance end now, in nothing.
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await new Promise((resolve) => setTimeout(resolve, 5500));
   assert.equal((await client.uk.releasePackages({ limit: 3 })).items.length, 2);
 });
 
